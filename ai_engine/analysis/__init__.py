@@ -1,0 +1,1 @@
+"""Findings about a learner's code."""

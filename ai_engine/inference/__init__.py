@@ -1,0 +1,1 @@
+"""One process a model group, and the client that talks to it."""

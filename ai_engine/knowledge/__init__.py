@@ -1,0 +1,1 @@
+"""The concept bank and retrieval over it."""

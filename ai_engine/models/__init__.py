@@ -1,0 +1,1 @@
+"""The registry of models, the store that holds them, and the loader."""

@@ -1,0 +1,1 @@
+"""HTTP: the app factory, one file a resource, and nothing that thinks."""

@@ -1,0 +1,1 @@
+"""The conversation: what is asked, the facts, the move, the words."""
