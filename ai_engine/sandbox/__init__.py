@@ -1,0 +1,152 @@
+"""Runs a learner's program where it can do no harm: no network, no files, no other process, bounded in everything.
+
+Contained at the bubblewrap level: sight of the host's files, environment, processes and network; writing anywhere but a
+small private /tmp; new processes and programs; sockets of every family; signals to others; debugging others; mounts,
+namespaces, keys, modules; processor time, memory, disk, output, wall time.
+
+NOT contained:
+- The kernel itself. A fault in Linux's own system calls can be reached; the filter only makes fewer of them reachable.
+- Timing and cache side channels between programs on the same processor; the machine's name of its processor (cpuid).
+- The report about a run: a program shares its interpreter with the reporter and can forge what is said about itself
+  (its own output, values and exceptions), never about another's. So expected values never come into the sandbox with a
+  program whose verdict counts, and verdicts are taken outside, from the values.
+- At the Landlock level besides: the private folder is bounded per file but not in the number of files, the names of
+  files elsewhere can be probed for existence by error codes, the program has the server's user unless the server runs
+  as root, and the host's process list stays countable through process ids.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from ai_engine.errors import Unavailable
+from ai_engine.sandbox.level import Level, detect
+from ai_engine.sandbox.limits import Limits
+from ai_engine.sandbox.pool import Pool
+from ai_engine.sandbox.process import Outcome, SandboxProcess
+from ai_engine.sandbox.results import CallResult, Raised, RunResult, Step, call_result, run_result
+
+__all__ = ["CallResult", "Level", "Limits", "Raised", "RunResult", "Sandbox", "Session", "Step"]
+
+# Room for everything around the program's own time: starting late, reporting, tracing.
+PATIENCE_S = 30.0
+
+
+class Session:
+    """A sandbox for several jobs of one owner; starts a new process by itself when a job kills the old one."""
+
+    def __init__(self, pool: Pool, patience_s: float) -> None:
+        self._pool, self._patience_s = pool, patience_s
+        self._lease: Any = None
+        self._process: SandboxProcess | None = None
+
+    def ask(self, job: Mapping[str, Any], wall_s: float) -> Outcome:
+        """One job; see inside/runner.py for their shapes."""
+        if self._process is None:
+            self._lease = self._pool.lease(self._patience_s)
+            self._process = self._lease.__enter__()
+        outcome = self._process.ask(job, wall_s)
+        if outcome.end != "done":
+            self.close()
+        return outcome
+
+    def close(self) -> None:
+        """Give the process back, if one is held."""
+        if self._process is not None:
+            self._process = None
+            self._lease.__exit__(None, None, None)
+
+
+class Sandbox:
+    """Runs programs. Starts nothing until first used; one object a process, safe under threads."""
+
+    def __init__(self, limits: Limits | None = None, warm: int = 2, slots: int = 2) -> None:
+        self.limits = limits or Limits()
+        self._warm, self._slots = warm, slots
+        self._lock = threading.Lock()
+        self._pool: Pool | None = None
+
+    @property
+    def level(self) -> Level:
+        """The isolation in force."""
+        return detect()
+
+    @contextmanager
+    def session(self, patience_s: float = PATIENCE_S) -> Iterator[Session]:
+        """A session, closed at the end. Raises Unavailable where nothing can be run, Busy when none comes free."""
+        session = Session(self._started(), patience_s)
+        try:
+            yield session
+        finally:
+            session.close()
+
+    def run(
+        self, code: str, *, stdin: str = "", files: Mapping[str, str] | None = None, wall_s: float | None = None
+    ) -> RunResult:
+        """Run a whole program, as `__main__`, with `stdin` typed in and `files` in its working folder.
+
+        Raises:
+            Unavailable: this machine can isolate nothing; the message says so.
+            Busy: too many programs wait.
+        """
+        wall_s = self.limits.wall_s if wall_s is None else wall_s
+        job = {"kind": "run", "code": code, "stdin": stdin, "files": dict(files or {})}
+        with self.session() as session:
+            return run_result(session.ask(job, wall_s))
+
+    def trace(
+        self, code: str, *, stdin: str = "", files: Mapping[str, str] | None = None, wall_s: float | None = None
+    ) -> RunResult:
+        """As `run`, each line watched (many times slower): `last_lines` holds the last ones before its end."""
+        wall_s = self.limits.wall_s if wall_s is None else wall_s
+        job = {"kind": "run", "code": code, "stdin": stdin, "files": dict(files or {}), "trace": True}
+        job["trace_s"] = wall_s * 0.8
+        with self.session() as session:
+            return run_result(session.ask(job, wall_s))
+
+    def evaluate(
+        self,
+        code: str,
+        calls: Sequence[str],
+        *,
+        call_s: float = 1.0,
+        wall_s: float | None = None,
+        files: Mapping[str, str] | None = None,
+        trace: bool = False,
+    ) -> list[CallResult]:
+        """Evaluate calls against a program, each from a fresh start of it; a result for every call, in order.
+
+        A call that kills its process, or can't be stopped from inside, costs only itself: the rest go on in a new one,
+        until `wall_s` is over; then those left count as timed out.
+        """
+        left = self.limits.wall_s if wall_s is None else wall_s
+        job = {"kind": "calls", "code": code, "call_s": call_s, "files": dict(files or {}), "trace": trace}
+        results: list[CallResult] = []
+        with self.session() as session:
+            while len(results) < len(calls) and left > 0:
+                todo = calls[len(results) :]
+                outcome = session.ask({**job, "calls": list(todo)}, min(left, len(todo) * call_s * 2 + 1))
+                left -= outcome.wall_s
+                answered = [r for r in outcome.replies if "call" in r][: len(todo)]
+                results += [call_result(call, reply) for call, reply in zip(todo, answered, strict=False)]
+                if outcome.end != "done" and len(results) < len(calls):
+                    end = "crashed" if outcome.end == "died" else outcome.end
+                    results.append(CallResult(calls[len(results)], end))
+        return results + [CallResult(call, "timeout") for call in calls[len(results) :]]
+
+    def close(self) -> None:
+        """Kill the waiting processes. Idempotent."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.close()
+                self._pool = None
+
+    def _started(self) -> Pool:
+        with self._lock:
+            if self._pool is None:
+                isolation = self.level.isolation
+                if isolation is None:
+                    raise Unavailable("This machine can't run programs safely, so it runs none.", 3600)
+                self._pool = Pool(isolation, self.limits, self._warm, self._slots)
+            return self._pool

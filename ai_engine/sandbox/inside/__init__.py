@@ -1,0 +1,1 @@
+"""What runs inside the sandbox, with the standard library alone; the folder is all that the sandbox sees of us."""

@@ -1,0 +1,210 @@
+"""One sandboxed interpreter: started, given jobs, read with bounds, killed with everything in it."""
+
+import contextlib
+import json
+import os
+import selectors
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ai_engine.sandbox import bubblewrap
+from ai_engine.sandbox.limits import Limits
+
+# Imported before a job comes, because nearly every learner's program wants some of them.
+WARM_MODULES = ("math", "random", "string", "collections", "functools", "itertools", "re", "datetime", "copy", "typing")
+START_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Isolation:
+    """How a process is held: the kind, and the uid it runs as (None: the server's own)."""
+
+    kind: Literal["bubblewrap", "landlock"]
+    uid: int | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came back from one job. `end` says why reading stopped; `status` is the process's own when it died."""
+
+    replies: list[dict[str, Any]] = field(default_factory=list)
+    stdout: bytes = b""
+    stderr: bytes = b""
+    end: Literal["done", "timeout", "output", "died"] = "done"
+    status: int | None = None
+    wall_s: float = 0.0
+
+
+class SandboxProcess:
+    """An interpreter in a sandbox. For one owner: `ask` it as often as they like, then `kill` it."""
+
+    def __init__(self, isolation: Isolation, limits: Limits) -> None:
+        self.limits = limits
+        self._folder = tempfile.mkdtemp(prefix="sandbox-") if isolation.kind == "landlock" else None
+        if self._folder and isolation.uid is not None:
+            os.chown(self._folder, isolation.uid, isolation.uid)
+        reading, writing = os.pipe()
+        try:
+            self._process = subprocess.Popen(
+                self._command(isolation, writing),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                pass_fds=(writing,),
+                start_new_session=True,
+                cwd=self._folder or "/",
+                env=dict(bubblewrap.ENVIRONMENT, HOME=self._folder or "/"),
+                user=isolation.uid,
+                group=isolation.uid,
+                extra_groups=None if isolation.uid is None else [],
+            )
+        except BaseException:
+            os.close(reading)
+            self._remove_folder()
+            raise
+        finally:
+            os.close(writing)
+        self._report = reading
+        self._ready = False
+        self._pending = b""
+        with contextlib.suppress(BrokenPipeError):
+            self._send(self._setup(isolation))
+
+    def _command(self, isolation: Isolation, report: int) -> list[str]:
+        flags = ["-I", "-S", "-B"]
+        if isolation.kind == "bubblewrap":
+            bwrap = shutil.which("bwrap")
+            if bwrap is None:
+                raise FileNotFoundError("bwrap")
+            runner = [*flags, f"{bubblewrap.RUNNER_FOLDER}/runner.py", str(report)]
+            return bubblewrap.command(bwrap, self.limits.tmp_bytes, runner)
+        return [str(bubblewrap.interpreter()), *flags, str(bubblewrap.INSIDE / "runner.py"), str(report)]
+
+    def _setup(self, isolation: Isolation) -> dict[str, Any]:
+        readable = [*bubblewrap.interpreter_folders(), "/lib", "/lib64", str(bubblewrap.INSIDE)]
+        return {
+            "landlock": isolation.kind == "landlock",
+            "readable": [*readable, "/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"],
+            "warm": WARM_MODULES,
+            "limits": {
+                "RLIMIT_CPU": self.limits.cpu_s,
+                "RLIMIT_AS": self.limits.memory_bytes,
+                "RLIMIT_FSIZE": self.limits.file_bytes,
+                "RLIMIT_NOFILE": 64,
+                "RLIMIT_CORE": 0,
+            },
+        }
+
+    def _send(self, message: Mapping[str, Any]) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(message).encode() + b"\n")
+        self._process.stdin.flush()
+
+    def wait_ready(self, timeout: float = START_S) -> bool:
+        """Whether the doors are shut and jobs can come; False when it could not start."""
+        if not self._ready:
+            outcome = self._read(timeout, lambda reply: "ready" in reply)
+            self._ready = outcome.end == "done"
+        return self._ready
+
+    def ask(self, job: Mapping[str, Any], wall_s: float) -> Outcome:
+        """Do one job within `wall_s` seconds. Unless the outcome's `end` is "done", the process is dead afterwards."""
+        if not self.wait_ready():
+            return Outcome(end="died", status=self._process.poll())
+        try:
+            self._send(job)
+        except BrokenPipeError:
+            self.kill()
+            return Outcome(end="died", status=self._process.poll())
+        last = "done" if job["kind"] != "run" else "exit"
+        return self._read(wall_s, lambda reply: last in reply)
+
+    def _read(self, wall_s: float, is_last: Callable[[dict[str, Any]], bool]) -> Outcome:
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        outcome, started = Outcome(), time.monotonic()
+        room, report_room = self.limits.output_bytes, self.limits.reply_bytes
+        streams = {self._process.stdout.fileno(): "stdout", self._process.stderr.fileno(): "stderr"}
+        finished = False
+        with selectors.DefaultSelector() as selector:
+            for descriptor in (*streams, self._report):
+                selector.register(descriptor, selectors.EVENT_READ)
+            while selector.get_map():
+                left = 0.0 if finished else wall_s - (time.monotonic() - started)
+                if left <= 0 and not finished:
+                    outcome.end = "timeout"
+                    break
+                events = selector.select(left)
+                if finished and not events:
+                    break
+                for key, _ in events:
+                    data = os.read(key.fd, 65536)
+                    if not data:
+                        selector.unregister(key.fd)
+                    elif key.fd == self._report:
+                        report_room -= len(data)
+                        finished = self._take_report(data, outcome, is_last) or finished
+                    else:
+                        name = streams[key.fd]
+                        setattr(outcome, name, getattr(outcome, name) + data[: max(room, 0)])
+                        room -= len(data)
+                if room < 0 or report_room < 0:
+                    outcome.end = "output"
+                    break
+            else:
+                outcome.end = "died"
+        outcome.wall_s = time.monotonic() - started
+        if finished and outcome.end == "died":  # it answered, and ended at once after
+            outcome.end = "done"
+        if outcome.end != "done":
+            # The end of its streams comes a moment before its status does.
+            if outcome.end == "died":
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(1)
+            self.kill()
+            outcome.status = self._process.returncode
+        return outcome
+
+    def _take_report(self, data: bytes, outcome: Outcome, is_last: Callable[[dict[str, Any]], bool]) -> bool:
+        *lines, self._pending = (self._pending + data).split(b"\n")
+        for line in lines:
+            # A program can write what it likes to the report: what isn't a report counts for nothing.
+            try:
+                reply = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(reply, dict):
+                outcome.replies.append(reply)
+                if is_last(reply):
+                    return True
+        return False
+
+    @property
+    def pid(self) -> int:
+        """The process's id on this machine."""
+        return self._process.pid
+
+    def kill(self) -> None:
+        """End it and everything in it, now; free its pipes and its folder. Idempotent."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        if self._report >= 0:
+            os.close(self._report)
+            self._report = -1
+        self._remove_folder()
+
+    def _remove_folder(self) -> None:
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
