@@ -1,0 +1,1 @@
+"""Exercises that are proven: grading, the fault and its fix, hints."""

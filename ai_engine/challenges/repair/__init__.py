@@ -1,0 +1,1 @@
+"""The smallest verified change that makes a learner's program pass its tests."""
