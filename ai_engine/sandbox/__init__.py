@@ -51,6 +51,39 @@ class Session:
             self.close()
         return outcome
 
+    def evaluate(
+        self,
+        code: str,
+        calls: Sequence[str],
+        *,
+        call_s: float,
+        wall_s: float,
+        files: Mapping[str, str] | None = None,
+        trace: bool = False,
+        trace_lines: int = 12,
+    ) -> list[CallResult]:
+        """Evaluate calls against a program, each from a fresh start of it; a result for every call, in order.
+
+        A call that kills its process, or can't be stopped from inside, costs only itself: the rest go on in a new one,
+        until `wall_s` is over; those left then count as timed out and not started. After the first call that takes
+        longer than `call_s` the others get a tenth of it: the program has shown that it may not end.
+        """
+        left = wall_s
+        job: dict[str, Any] = {"kind": "calls", "code": code, "files": dict(files or {}), "trace": trace}
+        job |= {"trace_lines": trace_lines, "call_s": call_s}
+        results: list[CallResult] = []
+        while len(results) < len(calls) and left > 0:
+            todo = calls[len(results) :]
+            outcome = self.ask({**job, "calls": list(todo)}, min(left, len(todo) * job["call_s"] * 2 + 1))
+            left -= outcome.wall_s
+            answered = [r for r in outcome.replies if "call" in r][: len(todo)]
+            results += [call_result(call, reply) for call, reply in zip(todo, answered, strict=False)]
+            if outcome.end != "done" and len(results) < len(calls):
+                end = "crashed" if outcome.end == "died" else outcome.end
+                results.append(CallResult(calls[len(results)], end))
+                job["call_s"] = min(job["call_s"], call_s / 10)
+        return results + [CallResult(call, "timeout", started=False) for call in calls[len(results) :]]
+
     def close(self) -> None:
         """Give the process back, if one is held."""
         if self._process is not None:
@@ -115,25 +148,10 @@ class Sandbox:
         files: Mapping[str, str] | None = None,
         trace: bool = False,
     ) -> list[CallResult]:
-        """Evaluate calls against a program, each from a fresh start of it; a result for every call, in order.
-
-        A call that kills its process, or can't be stopped from inside, costs only itself: the rest go on in a new one,
-        until `wall_s` is over; then those left count as timed out.
-        """
-        left = self.limits.wall_s if wall_s is None else wall_s
-        job = {"kind": "calls", "code": code, "call_s": call_s, "files": dict(files or {}), "trace": trace}
-        results: list[CallResult] = []
+        """Evaluate calls against a program in a session of its own: see Session.evaluate."""
+        wall_s = self.limits.wall_s if wall_s is None else wall_s
         with self.session() as session:
-            while len(results) < len(calls) and left > 0:
-                todo = calls[len(results) :]
-                outcome = session.ask({**job, "calls": list(todo)}, min(left, len(todo) * call_s * 2 + 1))
-                left -= outcome.wall_s
-                answered = [r for r in outcome.replies if "call" in r][: len(todo)]
-                results += [call_result(call, reply) for call, reply in zip(todo, answered, strict=False)]
-                if outcome.end != "done" and len(results) < len(calls):
-                    end = "crashed" if outcome.end == "died" else outcome.end
-                    results.append(CallResult(calls[len(results)], end))
-        return results + [CallResult(call, "timeout") for call in calls[len(results) :]]
+            return session.evaluate(code, calls, call_s=call_s, wall_s=wall_s, files=files, trace=trace)
 
     def close(self) -> None:
         """Kill the waiting processes. Idempotent."""

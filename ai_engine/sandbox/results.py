@@ -44,7 +44,10 @@ class RunResult:
 
 @dataclass(frozen=True, slots=True)
 class CallResult:
-    """One call against a program: the repr of its value, or how it failed, and what it printed."""
+    """One call against a program: the repr of its value, or how it failed, and what it printed.
+
+    `started` is False for a call that was never made because the time for all of them was over.
+    """
 
     call: str
     end: End
@@ -53,6 +56,7 @@ class CallResult:
     exception: Raised | None = None
     last_lines: tuple[Step, ...] = field(default=())
     steps: int = 0
+    started: bool = True
 
 
 def _steps(raw: Any) -> tuple[Step, ...]:

@@ -2,10 +2,12 @@
 
 import ast
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ai_engine.challenges.repair.distance import Sizes
+from ai_engine.challenges.repair.edits import Edit, edits
+from ai_engine.challenges.repair.rewrite import rewritten
 from ai_engine.challenges.repair.search import Change, Donor, Frame, FunctionSearch, grams
 from ai_engine.challenges.repair.variables import FunctionNode, renamed
 from ai_engine.challenges.repair.verify import OutOfTime, Test, Verifier
@@ -17,15 +19,15 @@ FINAL_S = 0.5  # kept back for the last verification
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A verified fix. `source` is the learner's program with the changed functions; `line` to `end_line` of the
-    learner's text are touched; `relative_size` is the nodes touched over the program's nodes."""
+    """A verified fix. `source` is the learner's program with the changed functions, `edits` the single changes;
+    `line` to `end_line` of the learner's text are touched; `relative_size` is nodes touched over its nodes."""
 
     source: str
     line: int
     end_line: int
     cost: float
     relative_size: float
-    changes: tuple[Change, ...]
+    edits: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +172,28 @@ class _ProgramSearch:
         first, last = self._span(self.functions[name])
         return "\n".join(lines[: first - 1]), "\n".join(lines[last:])
 
-    def _text(self, changes: dict[str, Change]) -> str:
+    def _text(self, changes: Mapping[str, Change]) -> str:
         """The learner's text with changed functions in place of their own, new ones at the end."""
         lines = self.source.splitlines()
         spans = sorted(((self._span(f), name) for name, f in self.functions.items() if name in changes), reverse=True)
         for (first, last), name in spans:
-            lines[first - 1 : last] = ["\n\n".join([*changes[name].helpers, changes[name].source])]
+            lines[first - 1 : last] = [*changes[name].helpers, self._function_text(name, changes[name].source)]
         new = [text for name, c in changes.items() if name not in self.functions for text in (*c.helpers, c.source)]
         return "\n".join([*lines, *new]) + "\n"
 
-    def _fix(self, whole: str, changes: dict[str, Change]) -> Fix:
-        cost = sum(change.cost for change in changes.values())
-        line = min(change.line for change in changes.values())
-        end_line = max(change.end_line for change in changes.values())
-        return Fix(whole, line, end_line, cost, cost / self.size, tuple(changes.values()))
+    def _function_text(self, name: str, source: str) -> str:
+        """A changed function, with the learner's own lines wherever nothing changed in them."""
+        text = rewritten(self.source, self.functions[name], source)
+        return text if ast.dump(ast.parse(text)) == ast.dump(ast.parse(source)) else source
+
+    def _fix(self, whole: str, changes: Mapping[str, Change]) -> Fix:
+        found: list[Edit] = []
+        for name, change in changes.items():
+            mine = self.functions.get(name)
+            found += (
+                edits(mine, change.source) if mine else [Edit.missing(name, change.source, change.line, change.cost)]
+            )
+            found += [Edit.helper(text, change.line) for text in change.helpers]
+        cost = sum(edit.cost for edit in found)
+        line, end_line = min(e.line for e in found), max(e.end_line for e in found)
+        return Fix(whole, line, end_line, cost, cost / self.size, tuple(found))

@@ -119,14 +119,15 @@ class Merge:
         _, pairs = self.distance.lists(mine, theirs)
         items: list[Any] = []
         last = line
-        for i, j in pairs:
+        for place, (i, j) in enumerate(pairs):
             if i is not None and j is not None:
                 items.append(self._merge(mine[i], theirs[j], last, last))
             elif i is not None:
                 items.append(self._choice(mine[i], None, last, last))
             elif j is not None:
-                # What is put in stands after the statement before it and before the one that follows.
-                items.append(self._choice(None, theirs[j], last, last))
+                # What is put in stands between the statement before it and the one that follows.
+                follows = next((mine[k] for k, _ in pairs[place:] if k is not None), None)
+                items.append(self._choice(None, theirs[j], last, getattr(follows, "lineno", last)))
             if i is not None:
                 last = getattr(mine[i], "end_lineno", last)
         return _List(items)

@@ -6,7 +6,7 @@ everything else here.
 
 import ast
 import builtins
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -85,11 +85,13 @@ class _Maker:
                     yield node, name, block
 
 
-def mutants(function: FunctionNode) -> Iterator[Mutant]:
-    """All single changes, the smallest kinds first."""
+def mutants(function: FunctionNode, results: Sequence[ast.expr] = ()) -> Iterator[Mutant]:
+    """All single changes, the smallest kinds first. `results` are literals worth returning."""
     maker = _Maker(function)
-    for kind in (_operators, _constants, _names, _conditions, _off_by_one, _moves, _endings, _deletions):
+    for kind in (_operators, _constants, _names, _conditions, _off_by_one, _moves):
         yield from kind(maker)
+    yield from _endings(maker, results)
+    yield from _deletions(maker)
 
 
 def _size(node: ast.AST) -> int:
@@ -204,11 +206,10 @@ def _moves(make: _Maker) -> Iterator[Mutant]:
             yield Mutant(((node, name, exchanged),), make.lines(statement)[0], make.lines(follower)[1], 2)
 
 
-def _endings(make: _Maker) -> Iterator[Mutant]:
+def _endings(make: _Maker, results: Sequence[ast.expr]) -> Iterator[Mutant]:
     """A missing return or break at the end of a block, a return of another value, a guard for an empty argument."""
     given = parameters(make.function)
-    values: list[ast.expr] = [ast.Constant(v) for v in (True, False, 0, 1, -1, None, "")]
-    values += [ast.List([], ast.Load()), ast.Tuple([], ast.Load())]
+    values: list[ast.expr] = [*results, ast.Constant(None)]
     guards = list(values)
     values += [ast.Name(name, ast.Load()) for name in make.names]
     values += [ast.Call(ast.Name("len", ast.Load()), [ast.Name(name, ast.Load())], []) for name in given]

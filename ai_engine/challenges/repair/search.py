@@ -197,7 +197,7 @@ class FunctionSearch:
 
     def _mutations(self) -> None:
         limit = self.best.cost if self.best else float("inf")
-        tried = [m for m in mutants(self.function) if m.cost < limit]
+        tried = [m for m in mutants(self.function, self.verifier.common_results) if m.cost < limit]
         tried.sort(key=lambda m: m.cost)
         for start in range(0, len(tried), BATCH):
             self._still_patient()

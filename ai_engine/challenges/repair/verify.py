@@ -1,12 +1,16 @@
 """Whether a candidate passes the tests, found out by running it in a sandbox; many candidates a round trip."""
 
+import ast
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ai_engine.sandbox import Session
 
 BATCH = 48
+LONGEST_RESULT = 12  # characters of a literal that a fix may return as it stands
+MOST_RESULTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,19 @@ class Verifier:
         self._tests = list(tests)
         self._known: dict[str, bool] = {}
         self.runs = 0
+
+    @property
+    def common_results(self) -> list[ast.expr]:
+        """Short literals that tests expect, the most common first: what a missing return may have to give."""
+        counted = Counter(test.expected for test in self._tests if len(test.expected) <= LONGEST_RESULT)
+        found = []
+        for text, _ in counted.most_common(MOST_RESULTS):
+            try:
+                ast.literal_eval(text)
+            except (ValueError, SyntaxError):
+                continue
+            found.append(ast.parse(text, mode="eval").body)
+        return found
 
     @property
     def left_s(self) -> float:

@@ -19,6 +19,7 @@ import signal
 import sys
 import time
 import types
+from collections.abc import Callable
 from typing import Any
 
 NAME = "program.py"
@@ -27,12 +28,12 @@ SHORT_REPR = 200
 LAST_LINES = 12
 MAX_FRAMES = 8
 _dumps, _write, _clock = json.dumps, os.write, time.perf_counter
-_same_value: Any = None
 _report = int(sys.argv[1]) if __name__ == "__main__" else 1
 
 
 class TimeUp(BaseException):
-    """A call's time is over; no `except Exception` of a learner's stops it."""
+    """A call's processor time is over; no `except Exception` of a learner's stops it. Processor time, because wall
+    time would blame a program for a busy machine; whoever sleeps is ended from outside."""
 
 
 def _time_up(_signal: int, _frame: object) -> None:
@@ -169,7 +170,7 @@ def run(job: dict[str, Any]) -> None:
         space = fresh_module(job["code"])
         if tracer:
             # Before the parent's own limit, so that a program which never ends still reports its last lines.
-            signal.setitimer(signal.ITIMER_REAL, job["trace_s"], 0.05)
+            signal.setitimer(signal.ITIMER_PROF, job["trace_s"], 0.05)
             sys.settrace(tracer)
         exec(compiled, space)
     except SystemExit as leaving:
@@ -177,7 +178,7 @@ def run(job: dict[str, Any]) -> None:
     except BaseException as error:
         reply.update(exit=1, exception=describe(error))
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         sys.settrace(None)
     reply["time_s"] = _clock() - started
     reply["last_lines"] = tracer.report() if tracer else []
@@ -195,16 +196,16 @@ def prepare(code: str, seconds: float) -> tuple[dict[str, Any] | None, BaseExcep
     output = Pieces()
     sys.stdout = output
     sys.stdin = io.StringIO("")
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.05)
     try:
         space = fresh_module(code)
         exec(compile(code, NAME, "exec", dont_inherit=True), space)
         return space, None, output.text()
     except BaseException as error:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         return None, error, output.text()
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         sys.stdout = sys.__stdout__
 
 
@@ -215,34 +216,37 @@ def evaluate(
     output = Pieces()
     sys.stdout = output
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
+        signal.setitimer(signal.ITIMER_PROF, seconds, 0.05)
         if tracer:
             sys.settrace(tracer)
         value = eval(compile(call, "<call>", "eval", dont_inherit=True), space)
         sys.settrace(None)
         text = repr(value)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         return text, None, output.text()
     except BaseException as error:
         sys.settrace(None)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         return None, error, output.text()
     finally:
         sys.settrace(None)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         sys.stdout = sys.__stdout__
 
 
 def calls(job: dict[str, Any]) -> None:
     """Evaluate calls against a program, its top level run afresh before each, so that no call sees another's traces."""
     put_files(job.get("files", {}))
+    call_s = job["call_s"]
     for number, call in enumerate(job["calls"]):
         tracer = Tracer(job.get("trace_lines", LAST_LINES)) if job.get("trace") else None
         started = _clock()
-        space, error, printed = prepare(job["code"], job["call_s"])
+        space, error, printed = prepare(job["code"], call_s)
         text = None
         if error is None:
-            text, error, printed = evaluate(space, call, job["call_s"], tracer)
+            text, error, printed = evaluate(space, call, call_s, tracer)
+        if isinstance(error, TimeUp):
+            call_s = min(call_s, job["call_s"] / 10)  # it has shown that it may not end
         reply: dict[str, Any] = {
             "call": number,
             "value": text,
@@ -260,7 +264,7 @@ def calls(job: dict[str, Any]) -> None:
     send({"done": True})
 
 
-def candidates(job: dict[str, Any]) -> None:
+def candidates(job: dict[str, Any], same_value: Callable[[str, str], bool]) -> None:
     """How many of the calls each program answers as expected, stopping a program at its first miss if asked to."""
     for number, code in enumerate(job["programs"]):
         passed: list[bool] = []
@@ -268,7 +272,7 @@ def candidates(job: dict[str, Any]) -> None:
         if error is None:
             for call, expected in zip(job["calls"], job["expected"], strict=True):
                 text, error, _ = evaluate(space, call, job["call_s"])
-                passed.append(text is not None and _same_value(text, expected))
+                passed.append(text is not None and same_value(text, expected))
                 if job.get("first_miss") and not passed[-1]:
                     break
         send({"candidate": number, "passed": passed})
@@ -288,18 +292,18 @@ def main() -> None:
     import seccomp  # type: ignore[import-not-found]
     import values  # type: ignore[import-not-found]
 
-    global _same_value
-    _same_value = values.same_value
     seccomp.install()
     sys.path.pop(0)
     for name in ("seccomp", "landlock", "values", "ctypes"):
         sys.modules.pop(name, None)
     commands = sys.stdin.buffer
-    signal.signal(signal.SIGALRM, _time_up)
+    signal.signal(signal.SIGPROF, _time_up)
     for name in setup["warm"]:
         __import__(name)
     send({"ready": True})
-    kinds = {"run": run, "calls": calls, "candidates": candidates}
+    same_value: Callable[[str, str], bool] = values.same_value
+    kinds: dict[str, Callable[[dict[str, Any]], None]] = {"run": run, "calls": calls}
+    kinds["candidates"] = lambda job: candidates(job, same_value)
     for line in commands:
         job = json.loads(line)
         kinds[job["kind"]](job)

@@ -7,7 +7,7 @@ TOLERANCE = 1e-9
 
 
 def same_value(found: str, expected: str) -> bool:
-    """Equal reprs, or literals that are equal as Python says (True == 1, sets and dicts in any order), floats nearly."""
+    """Equal reprs, or literals that are equal as Python says (True == 1, sets in any order), floats nearly."""
     if found == expected:
         return True
     try:
