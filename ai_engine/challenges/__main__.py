@@ -1,4 +1,4 @@
-"""Commands for teachers: python -m ai_engine.challenges import|grade (see --help)."""
+"""Commands for teachers: python -m ai_engine.challenges import|grade|prove (see --help)."""
 
 import argparse
 import csv
@@ -12,6 +12,7 @@ from typing import Any
 from ai_engine.challenges.challenge import load_challenge
 from ai_engine.challenges.grading import BUDGET_S, Grade, Grader
 from ai_engine.challenges.importing import import_task
+from ai_engine.challenges.proof import near_duplicates, prove
 from ai_engine.errors import EngineError
 from ai_engine.sandbox import Limits, Sandbox
 
@@ -21,13 +22,15 @@ _graders: list[Grader] = []  # this process's one, made by _start
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command. Exit code: 0 done, 2 wrong arguments or unusable input, 130 interrupted."""
+    """The command. Exit code: 0 done, 1 a proof failed, 2 wrong arguments or unusable input, 130 interrupted."""
     options = _parser().parse_args(arguments)
     try:
         if options.command == "import":
             count = import_task(options.task, options.folder, options.programs)
             print(f"Wrote {options.folder} with {count} correct programs.")
             return 0
+        if options.command == "prove":
+            return _prove_all(options.folders)
         return _grade_all(options)
     except EngineError as error:
         print(error.message, file=sys.stderr)
@@ -50,8 +53,28 @@ def _parser() -> argparse.ArgumentParser:
     grading.add_argument("files", type=Path, nargs="+", metavar="FILE", help="submissions")
     grading.add_argument("--json", action="store_true", help="one JSON object a line instead of CSV")
     grading.add_argument("--jobs", type=int, default=1, metavar="N", help="processes working at the same time (1)")
+    proving = commands.add_parser("prove", help="check that challenges are solvable and their tests notice mistakes")
+    proving.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     grading.add_argument("--seconds", type=float, default=BUDGET_S, metavar="S", help="limit for one submission (5)")
     return parser
+
+
+def _prove_all(folders: Sequence[Path]) -> int:
+    """Prove challenges; each failure is a line. Returns the exit code."""
+    challenges = [load_challenge(folder) for folder in folders]
+    failed = 0
+    sandbox = Sandbox(Limits(wall_s=60, cpu_s=120), warm=1, slots=1)
+    for challenge in challenges:
+        proof = prove(challenge, sandbox)
+        failed += bool(proof.failures)
+        print(f"{challenge.id}: {proof.killed} of {proof.differing} wrong variants noticed")
+        for failure in proof.failures:
+            print(f"  {failure}")
+    for one, other in near_duplicates(challenges):
+        failed += 1
+        print(f"{one} and {other} are nearly the same")
+    sandbox.close()
+    return 1 if failed else 0
 
 
 def _grade_all(options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from ai_engine.challenges.repair.variables import FunctionNode, renamed
 from ai_engine.challenges.repair.verify import OutOfTime, Test, Verifier
 from ai_engine.sandbox import Session
 
-PATIENCE_S = 0.6  # after this, per function, any verified fix is good enough
+PATIENCE_S = 1.0  # after this, per function, any verified fix is good enough
 FINAL_S = 0.5  # kept back for the last verification
 
 

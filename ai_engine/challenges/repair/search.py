@@ -12,8 +12,8 @@ from ai_engine.challenges.repair.mutations import mutants
 from ai_engine.challenges.repair.variables import FunctionNode, match, renamed
 from ai_engine.challenges.repair.verify import BATCH, OutOfTime, Verifier
 
-NEAREST = 12  # donors whose distance is computed exactly
-TRIED = 6  # donors whose hunks are minimised
+NEAREST = 24  # donors whose distance is computed exactly
+TRIED = 12  # donors whose hunks are minimised
 SMALL_SUBSETS = 300  # subsets of hunks tried in order of size before the greedy descent
 CHEAP = 3.0  # a fix of this cost is not worth looking further
 

@@ -1,0 +1,3 @@
+function countVowels(text) {
+  // your code here
+}
