@@ -204,32 +204,37 @@ def check_settings(root: Path, settings: list[Setting], report: Report) -> None:
 
 
 def routes(trees: dict[Path, ast.Module], root: Path) -> dict[Endpoint, tuple[Path, int]]:
-    """Every route of the server: decorators like `@blueprint.get("/path")`, with the blueprint's url_prefix."""
-    found = {}
+    """Every route of the server: `@blueprint.get("/path")` with the blueprint's url_prefix, and `add_url_rule`."""
+    found: dict[Endpoint, tuple[Path, int]] = {}
     for path, tree in trees.items():
         if path.relative_to(root).parts[:2] != (PACKAGE, "server"):
             continue
-        prefixes = {}
-        for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Assign)
-                and isinstance(node.value, ast.Call)
-                and isinstance(node.targets[0], ast.Name)
-            ):
-                prefix = next((k.value for k in node.value.keywords if k.arg == "url_prefix"), None)
-                if isinstance(prefix, ast.Constant):
-                    prefixes[node.targets[0].id] = str(prefix.value)
-        for node in ast.walk(tree):
-            for decorator in getattr(node, "decorator_list", []):
-                if not (
-                    isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute) and decorator.args
-                ):
-                    continue
-                owner, method, rule = decorator.func.value, decorator.func.attr, decorator.args[0]
-                if method in METHODS and isinstance(rule, ast.Constant) and isinstance(rule.value, str):
-                    under = prefixes.get(owner.id, "") if isinstance(owner, ast.Name) else ""
-                    found[Endpoint.of(method, under + rule.value)] = (path, decorator.lineno)
+        nodes = list(ast.walk(tree))
+        prefixes = dict(_prefixes(nodes))
+        calls = [call for node in nodes for call in getattr(node, "decorator_list", [])]
+        calls += [node for node in nodes if isinstance(node, ast.Call) and _attribute(node) == "add_url_rule"]
+        for call in calls:
+            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.args):
+                continue
+            method = "get" if call.func.attr == "add_url_rule" else call.func.attr
+            rule, owner = call.args[0], call.func.value
+            if method in METHODS and isinstance(rule, ast.Constant) and isinstance(rule.value, str):
+                prefix = prefixes.get(owner.id, "") if isinstance(owner, ast.Name) else ""
+                found[Endpoint.of(method, prefix + rule.value)] = (path, call.lineno)
     return found
+
+
+def _attribute(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
+
+
+def _prefixes(nodes: list[ast.AST]) -> Iterator[tuple[str, str]]:
+    """Blueprints by the name that they are assigned to, with their url_prefix."""
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and isinstance(node.targets[0], ast.Name):
+            for keyword in node.value.keywords:
+                if keyword.arg == "url_prefix" and isinstance(keyword.value, ast.Constant):
+                    yield node.targets[0].id, str(keyword.value.value)
 
 
 def check_endpoints(root: Path, trees: dict[Path, ast.Module], report: Report) -> None:

@@ -1,0 +1,1 @@
+"""The store, the downloads, init_models.py and the loader."""
