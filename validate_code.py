@@ -158,7 +158,7 @@ def read_settings(root: Path, trees: dict[Path, ast.Module]) -> list[Setting]:
         first = node.value.args[0]
         default = ast.literal_eval(first.args[0] if isinstance(first, ast.Call) else first)
         help_text = next(ast.literal_eval(k.value) for k in node.value.keywords if k.arg == "description")
-        shown = {True: "on", False: "off"}.get(default, str(default)) if isinstance(default, bool) else str(default)
+        shown = {"True": "on", "False": "off", "None": ""}.get(str(default), str(default))
         rows.append(Setting(node.target.id.upper(), shown, help_text, node.lineno))
     return rows
 

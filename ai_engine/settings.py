@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     upstream_api_key: str = Field("", description="Bearer key sent to the upstream servers, if they want one.")
     upstream_model: str = Field("", description="Model name asked of the upstream; empty: the first it lists.")
     database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in DATA_DIR.")
+    challenges_dir: Path | None = Field(
+        None, description="A school's own challenges; docs/challenges.md has the format."
+    )
     kv_cache_tokens: int = Field(40_000, ge=2_048, description="Room for context of all streams together, in tokens.")
     max_slots: int = Field(16, ge=1, le=256, description="Chat answers generated at the same time.")
     queue_limit: int = Field(64, ge=0, le=4_096, description="Chat requests that may wait.")

@@ -86,3 +86,44 @@ class FeedbackRow(Base):
     helpful: Mapped[bool] = mapped_column(Boolean)
     why: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AttemptRow(Base):
+    """One submission to a challenge, as far as it is kept: never the code, only its fingerprint."""
+
+    __tablename__ = "attempts"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    learner_id: Mapped[str] = mapped_column(Text, index=True)
+    challenge_id: Mapped[str] = mapped_column(Text, index=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    verdict: Mapped[str] = mapped_column(String(16))
+    findings: Mapped[list[Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LadderRow(Base):
+    """How far up a challenge's ladder of hints a learner is, what was shown, and for which program the last one was."""
+
+    __tablename__ = "ladders"
+    __table_args__ = (UniqueConstraint("learner_id", "challenge_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    learner_id: Mapped[str] = mapped_column(Text, index=True)
+    challenge_id: Mapped[str] = mapped_column(Text)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    shown: Mapped[list[Any]] = mapped_column(JSON)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SolutionRow(Base):
+    """A correct program, normalised, kept to make later fixes small; never shown, deleted with its learner."""
+
+    __tablename__ = "solutions"
+    __table_args__ = (UniqueConstraint("challenge_id", "fingerprint"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    learner_id: Mapped[str] = mapped_column(Text, index=True)
+    challenge_id: Mapped[str] = mapped_column(Text, index=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    code: Mapped[str] = mapped_column(Text)

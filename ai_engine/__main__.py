@@ -1,0 +1,77 @@
+"""python -m ai_engine: checks the settings, starts the server."""
+
+import argparse
+import errno
+import os
+import signal
+import socket
+import sys
+import tempfile
+
+from ai_engine import __version__
+from ai_engine.errors import BadSetting, SetupError
+from ai_engine.settings import Settings, load_settings
+
+_USAGE = 2
+
+
+def main() -> int:
+    """Serve until told to stop. Returns the exit code: 0, or 2 when a setting can't be used."""
+    # Until the server takes over, Ctrl-C just ends the program: a trace would tell nobody anything.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(0))
+    parser = argparse.ArgumentParser(prog="python -m ai_engine", description="Start the tutor's server.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.parse_args()
+    try:
+        settings = load_settings()
+        _check_data_dir(settings)
+        _check_address(settings)
+        # Imported here, so that a setting that can't be used is named before a second goes by.
+        from ai_engine.server.gunicorn_app import TutorServer
+        from ai_engine.server.log import configure_logging
+        from ai_engine.storage import Database
+
+        configure_logging(settings.log_level)
+        database = Database.from_settings(settings)
+        database.migrate()
+        database.close()
+    except SetupError as error:
+        print(error.message, file=sys.stderr)
+        return _USAGE
+    TutorServer(settings).run()
+    return 0
+
+
+def _check_data_dir(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=settings.data_dir).close()
+    except OSError as error:
+        raise BadSetting(
+            f"The setting DATA_DIR can't be used: {settings.data_dir} is not a folder that can be written to "
+            f"({os.strerror(error.errno or errno.EIO)})."
+        ) from error
+
+
+def _check_address(settings: Settings) -> None:
+    """Try the address first: gunicorn would retry for five seconds and then say it in its own words."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+            trial.listen(1)
+    except socket.gaierror as error:
+        raise BadSetting(f"The setting HOST can't be used: {settings.host} is no address of this machine.") from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            sentence = f"Port {settings.port} is in use by another program: stop it, or choose another with PORT."
+        elif error.errno == errno.EACCES:
+            sentence = f"Port {settings.port} needs rights this user doesn't have: choose one above 1023 with PORT."
+        else:
+            sentence = f"The setting HOST can't be used: {settings.host} is no address of this machine."
+        raise BadSetting(sentence) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

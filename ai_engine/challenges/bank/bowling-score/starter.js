@@ -1,0 +1,3 @@
+function bowlingScore(rolls) {
+  // your code here
+}

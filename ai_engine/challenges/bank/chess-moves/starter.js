@@ -1,0 +1,3 @@
+function isLegal(piece, start, end) {
+  // your code here
+}

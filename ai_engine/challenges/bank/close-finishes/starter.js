@@ -1,0 +1,3 @@
+function closePairs(times, gap) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function countdown(start) {
+  // your code here
+}

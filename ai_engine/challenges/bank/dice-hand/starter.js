@@ -1,0 +1,3 @@
+function diceHand(dice) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function initials(fullName) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function triangleKind(a, b, c) {
+  // your code here
+}

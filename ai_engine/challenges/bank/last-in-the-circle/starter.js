@@ -1,0 +1,3 @@
+function lastInCircle(players, step) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function middleLetters(word) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function staircase(first, height) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function isPalindrome(phrase) {
+  // your code here
+}

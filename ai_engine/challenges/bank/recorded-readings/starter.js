@@ -1,0 +1,3 @@
+function recordedTotal(events) {
+  // your code here
+}

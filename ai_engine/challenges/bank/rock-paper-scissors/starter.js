@@ -1,0 +1,3 @@
+function winner(first, second) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function shiftLetters(text, steps) {
+  // your code here
+}

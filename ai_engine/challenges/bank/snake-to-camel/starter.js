@@ -1,0 +1,3 @@
+function toCamelCase(name) {
+  // your code here
+}

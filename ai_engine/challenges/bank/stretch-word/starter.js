@@ -1,0 +1,3 @@
+function stretch(word) {
+  // your code here
+}

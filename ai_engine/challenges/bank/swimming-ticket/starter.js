@@ -1,0 +1,3 @@
+function ticketPrice(age, isMonday) {
+  // your code here
+}

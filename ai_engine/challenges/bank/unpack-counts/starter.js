@@ -1,0 +1,3 @@
+function unpack(short) {
+  // your code here
+}

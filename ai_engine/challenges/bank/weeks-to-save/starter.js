@@ -1,0 +1,3 @@
+function weeksToSave(price, first, extra) {
+  // your code here
+}

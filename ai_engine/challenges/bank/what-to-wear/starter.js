@@ -1,0 +1,3 @@
+function whatToWear(temperature, raining, windy) {
+  // your code here
+}

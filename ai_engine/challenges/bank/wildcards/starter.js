@@ -1,0 +1,3 @@
+function matches(pattern, text) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function wrapLines(text, width) {
+  // your code here
+}

@@ -1,0 +1,184 @@
+"""A learner at work on challenges: get one, submit to it, climb its ladder of hints."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ai_engine.challenges.bank import ChallengeBank, Choice
+from ai_engine.challenges.challenge import LEVELS, Challenge, Level
+from ai_engine.challenges.grading import Grade, Grader
+from ai_engine.challenges.normalise import fingerprint, normalised
+from ai_engine.errors import FieldError, UnknownName
+from ai_engine.sandbox import Sandbox
+from ai_engine.storage import Database
+from ai_engine.storage.practice import Ladder, ShownHint
+from ai_engine.storage.practice import Practice as Records
+
+GRADERS_KEPT = 64
+# What a rung of the ladder costs where its author set nothing: the first is free.
+USUAL_COSTS = (0, 5, 10, 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A graded submission; `earned` is what accepting it gave, after what its hints cost."""
+
+    challenge: Challenge
+    grade: Grade
+    earned: int
+    hint_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HintAnswer:
+    """The next hint, or why none is due: exactly one of `hint` and `reason` says something."""
+
+    level: int
+    hint: str
+    xp_cost: int
+    concept: str
+    reason: str
+
+
+class PracticeRoom:
+    """The service behind the routes. Safe under threads."""
+
+    def __init__(self, bank: ChallengeBank, sandbox: Sandbox, database: Database) -> None:
+        self.bank, self.sandbox = bank, sandbox
+        self.records = Records(database)
+        self._graders: OrderedDict[str, Grader] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def choose(
+        self, *, level: str, topic: str, language: str, goals: Sequence[str], learner_id: str, seed: int | None
+    ) -> Choice:
+        """A challenge for a learner. Raises UnknownName for a level that there isn't."""
+        known: Level | None = next((name for name in LEVELS if name == level), None)
+        if known is None:
+            sentence = f"The level {level[:40]!r} is unknown; there are {', '.join(LEVELS)}."
+            raise UnknownName(sentence, [FieldError("user_level", f"must be one of {', '.join(LEVELS)}")])
+        attempts = self.records.attempts(learner_id) if learner_id else []
+        solved = {attempt.challenge_id for attempt in attempts if attempt.verdict == "accepted"}
+        tried = {attempt.challenge_id for attempt in attempts} - solved
+        return self.bank.choose(
+            level=known, topic=topic, language=language, goals=goals, solved=solved, tried=tried, seed=seed
+        )
+
+    def ladder(self, learner_id: str, challenge_id: str) -> Ladder:
+        """Where a learner stands; the bottom for nobody in particular."""
+        return self.records.ladder(learner_id, challenge_id) if learner_id else Ladder()
+
+    def submit(self, challenge_id: str, code: str, learner_id: str) -> Submission:
+        """Grade a program and remember the attempt. Raises NotFound, Busy, Unavailable."""
+        challenge = self.bank.get(challenge_id)
+        grade = self._grader(challenge).grade(code)
+        mark = fingerprint(code)
+        before = self.ladder(learner_id, challenge_id)
+        earned = 0
+        if learner_id:
+            known = self.records.attempts(learner_id, challenge_id)
+            if grade.verdict == "accepted" and not any(attempt.verdict == "accepted" for attempt in known):
+                earned = max(0, challenge.xp - before.spent)
+            kinds: list[str] = [edit.kind for edit in grade.fix.edits] if grade.fix else []
+            self.records.record_attempt(learner_id, challenge_id, mark, grade.verdict, kinds)
+            if grade.verdict == "accepted":
+                self._learn_from(challenge_id, learner_id, code)
+        hint_due = grade.verdict == "rejected" and mark != before.fingerprint
+        return Submission(challenge, grade, earned, hint_due)
+
+    def hint(self, challenge_id: str, learner_id: str, code: str) -> HintAnswer:
+        """The next rung for this program, one after each attempt that changed something. Raises as `submit` does."""
+        challenge = self.bank.get(challenge_id)
+        ladder = self.ladder(learner_id, challenge_id)
+        level = len(ladder.shown) + 1
+        mark = fingerprint(code)
+        if ladder.shown and mark == ladder.fingerprint:
+            return self._none(ladder, "Work with the last hint first: change your program, then ask again.")
+        started = fingerprint(challenge.starter["python"])
+        rungs: list[tuple[str, str]] = []
+        if code.strip() and mark != started:
+            grade = self._grader(challenge).grade(code)
+            if grade.verdict == "accepted":
+                return self._none(ladder, "Your program passes all tests: no hint is needed.")
+            rungs = [(hint.text, hint.concept) for hint in grade.hints]
+        # The author's hints fill the ladder where the program says too little.
+        own = [(hint.text, "") for hint in challenge.hints]
+        rungs = rungs or own
+        seen = {hint.text for hint in ladder.shown}
+        fresh = [rung for rung in rungs[level - 1 :] if rung[0] not in seen]
+        fresh = fresh or [rung for rung in (*rungs, *own) if rung[0] not in seen]
+        if not fresh:
+            return self._none(
+                ladder, "You have seen all hints for this challenge; the smallest failing input helps on."
+            )
+        text, concept = fresh[0]
+        cost = self.cost(challenge, level)
+        self.records.show_hint(learner_id, challenge_id, ShownHint(text, cost), mark, level)
+        return HintAnswer(level, text, cost, concept, "")
+
+    def cost(self, challenge: Challenge, level: int) -> int:
+        """What the hint of a level (from 1) costs."""
+        if level <= len(challenge.hints):
+            return challenge.hints[level - 1].xp_cost
+        return USUAL_COSTS[min(level, len(USUAL_COSTS)) - 1]
+
+    def _none(self, ladder: Ladder, reason: str) -> HintAnswer:
+        return HintAnswer(len(ladder.shown), "", 0, "", reason)
+
+    def _grader(self, challenge: Challenge) -> Grader:
+        with self._lock:
+            grader = self._graders.get(challenge.id)
+            if grader is None:
+                grader = Grader(challenge, self.sandbox, self.records.solutions(challenge.id))
+                self._graders[challenge.id] = grader
+                if len(self._graders) > GRADERS_KEPT:
+                    self._graders.popitem(last=False)
+            self._graders.move_to_end(challenge.id)
+            return grader
+
+    def _learn_from(self, challenge_id: str, learner_id: str, code: str) -> None:
+        kept = normalised(code)
+        if self.records.keep_solution(learner_id, challenge_id, fingerprint(kept), kept):
+            self.forget_graders(challenge_id)
+
+    def forget_graders(self, challenge_id: str | None = None) -> None:
+        """Let graders read their correct programs anew: after one was added, or a learner's were deleted."""
+        with self._lock:
+            if challenge_id is None:
+                self._graders.clear()
+            else:
+                self._graders.pop(challenge_id, None)
+
+
+def challenge_json(challenge: Challenge, language: str, ladder: Ladder, costs: Sequence[int]) -> dict[str, Any]:
+    """The challenge as API answers hold it: no hidden value, no hint that isn't earned, no solution."""
+    count = max(len(challenge.hints), len(ladder.shown))
+    hints = []
+    for order in range(1, count + 1):
+        shown = ladder.shown[order - 1] if order <= len(ladder.shown) else None
+        cost = shown.xp_cost if shown else costs[order - 1]
+        text = shown.text if shown else None
+        hints.append({"text": text, "order": order, "xp_cost": cost, "locked": shown is None})
+    return {
+        "id": challenge.id,
+        "title": challenge.title,
+        "description": challenge.statement.strip(),
+        "difficulty": challenge.level,
+        "language": language if language in challenge.starter else "python",
+        "topic": challenge.topic,
+        "concepts": list(challenge.concepts),
+        "starter_code": challenge.starter.get(language, challenge.starter["python"]),
+        "test_cases": [
+            {
+                "input": None if test.hidden else test.call,
+                "expected_output": None if test.hidden else test.expected,
+                "hidden": test.hidden,
+            }
+            for test in challenge.tests
+        ],
+        "hints": hints,
+        "estimated_time": challenge.minutes,
+        "xp_reward": challenge.xp,
+    }

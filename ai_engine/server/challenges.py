@@ -1,0 +1,92 @@
+"""POST /challenges/generate, GET /challenges/<id>, POST /challenges/<id>/submit and /challenges/<id>/hint."""
+
+from typing import Any
+
+from flask_openapi3 import APIBlueprint
+
+from ai_engine.analysis import analyse
+from ai_engine.challenges.challenge import Challenge
+from ai_engine.challenges.grading import TestOutcome
+from ai_engine.challenges.practice import PracticeRoom, Submission, challenge_json
+from ai_engine.server.description import resource
+from ai_engine.server.schemas import ChallengePath, GenerateBody, HintBody, LearnerQuery, SubmitBody
+from ai_engine.server.services import Services
+
+SHOWN_FINDINGS = 5
+
+
+def challenge_routes(services: Services) -> APIBlueprint:
+    """Challenges and what learners do with them."""
+    api = resource("challenges", "Challenges")
+    room = services.practice
+
+    @api.post("/challenges/generate", summary="A challenge by level, topic and goals")
+    def generate(body: GenerateBody) -> Any:
+        choice = room.choose(
+            level=body.user_level,
+            topic=body.topic,
+            language=body.language,
+            goals=body.learning_goals,
+            learner_id=body.learner_id or "",
+            seed=body.seed,
+        )
+        answer = {"success": True, "challenge": _shown(room, choice.challenge, body.language, body.learner_id or "")}
+        return answer | ({"note": choice.note} if choice.note else {})
+
+    @api.get("/challenges/<challenge_id>", summary="One challenge, with the hints a learner has earned")
+    def get_challenge(path: ChallengePath, query: LearnerQuery) -> Any:
+        challenge = room.bank.get(path.challenge_id)
+        return {"success": True, "challenge": _shown(room, challenge, "python", query.learner_id or "")}
+
+    @api.post(
+        "/challenges/<challenge_id>/submit", summary="Grade a program: verdict, tests, the smallest failing input"
+    )
+    def submit(path: ChallengePath, body: SubmitBody) -> Any:
+        submission = room.submit(path.challenge_id, body.code, body.learner_id or "")
+        report = analyse(body.code)
+        return _graded(submission, [finding.to_json() for finding in report.findings])
+
+    @api.post("/challenges/<challenge_id>/hint", summary="The next hint, or why none is due")
+    def hint(path: ChallengePath, body: HintBody) -> Any:
+        answer = room.hint(path.challenge_id, body.learner_id, body.code)
+        if answer.reason:
+            return {"success": True, "hint": None, "level": answer.level, "reason": answer.reason}
+        shown = {"text": answer.hint, "order": answer.level, "xp_cost": answer.xp_cost, "locked": False}
+        return {"success": True, "hint": shown, "level": answer.level, "concept": answer.concept or None}
+
+    return api
+
+
+def _shown(room: PracticeRoom, challenge: Challenge, language: str, learner_id: str) -> dict[str, Any]:
+    costs = [room.cost(challenge, level) for level in range(1, len(challenge.hints) + 1)]
+    return challenge_json(challenge, language, room.ladder(learner_id, challenge.id), costs)
+
+
+def _graded(submission: Submission, findings: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a submission's answer holds: nothing of the fix, nothing of a hidden test but whether it passed."""
+    grade = submission.grade
+    return {
+        "success": True,
+        "verdict": grade.verdict,
+        "message": grade.message,
+        "tests": [_test(outcome) for outcome in grade.tests],
+        "counterexample": grade.counterexample.to_json() if grade.counterexample else None,
+        "beyond_tests": [case.to_json() for case in grade.beyond_tests],
+        "findings": findings[:SHOWN_FINDINGS],
+        "earned": {"xp": submission.earned},
+        "hint_due": submission.hint_due,
+        "seconds": round(grade.seconds, 3),
+    }
+
+
+def _test(outcome: TestOutcome) -> dict[str, Any]:
+    if outcome.test.hidden:
+        return {"hidden": True, "passed": outcome.passed, "input": None, "expected_output": None, "actual": None}
+    return {
+        "hidden": False,
+        "passed": outcome.passed,
+        "input": outcome.test.call,
+        "expected_output": outcome.test.expected,
+        "actual": outcome.actual,
+        "printed": outcome.printed,
+    }

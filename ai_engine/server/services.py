@@ -1,0 +1,98 @@
+"""Everything the routes need, made once a web process and handed to the app factory."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Self
+
+from ai_engine.analysis.pool import AnalysisPool
+from ai_engine.challenges.bank import ChallengeBank
+from ai_engine.challenges.practice import PracticeRoom
+from ai_engine.inference import ChatEngine
+from ai_engine.inference.tasks.engine import TaskEngine
+from ai_engine.knowledge import load_bank
+from ai_engine.knowledge.bank import Bank
+from ai_engine.sandbox import Sandbox
+from ai_engine.server.admission import Admission
+from ai_engine.settings import Settings
+from ai_engine.storage import Conversations, Database
+from ai_engine.tutor import Tutor
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts behind the routes."""
+
+    settings: Settings
+    database: Database
+    conversations: Conversations
+    bank: Bank
+    engine: ChatEngine
+    tasks: TaskEngine
+    tutor: Tutor
+    admission: Admission
+    sandbox: Sandbox
+    analyses: AnalysisPool
+    practice: PracticeRoom
+    began: float = field(default_factory=time.time)
+    _tried: threading.Event = field(default_factory=threading.Event)
+
+    @classmethod
+    def build(cls, settings: Settings) -> Self:
+        """Make the parts; no process is started and no model is loaded before `start`."""
+        database = Database.from_settings(settings)
+        bank = load_bank()
+        engine = ChatEngine(settings)
+        sandbox = Sandbox()
+        return cls(
+            settings=settings,
+            database=database,
+            conversations=Conversations(database),
+            bank=bank,
+            engine=engine,
+            tasks=TaskEngine(settings),
+            tutor=Tutor(bank, engine, database, settings),
+            admission=Admission(settings.max_slots, settings.queue_limit),
+            sandbox=sandbox,
+            analyses=AnalysisPool(),
+            practice=PracticeRoom(ChallengeBank(settings.challenges_dir), sandbox, database),
+        )
+
+    def start(self) -> None:
+        """Start what PRELOAD names, and have the retrieval index built before the first question; returns at once."""
+        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+        if self.settings.preload != "none":
+            self.engine.start()
+
+    def isolation(self) -> str:
+        """The sandbox's level: bubblewrap, landlock or none; `unknown` for the first moment after the start."""
+        return self.sandbox.level.name if self._tried.is_set() else "unknown"
+
+    def wake(self) -> None:
+        """Start the chat engine where PRELOAD left it out; called by each request that could use it."""
+        if self.settings.preload == "none":
+            self.engine.start()
+
+    def drain(self) -> None:
+        """Take no new work, let running answers end, at most DRAIN_S seconds; then stop the engines."""
+        end = time.monotonic() + self.settings.drain_s
+        self.admission.close()
+        self.engine.drain(self.settings.drain_s)
+        self.admission.wait_empty(max(0.0, end - time.monotonic()))
+        self.close()
+
+    def close(self) -> None:
+        """Stop the engines now; running answers are cut off."""
+        self.admission.close()
+        self.engine.close()
+        self.tasks.close()
+        self.sandbox.close()
+        self.analyses.close()
+        self.admission.wait_empty(1.0)
+        self.database.close()
+
+    def _warm_up(self) -> None:
+        """What the first request would wait for: the retrieval index, and which sandbox really works here."""
+        self.bank.search("loop")
+        _ = self.sandbox.level
+        self._tried.set()

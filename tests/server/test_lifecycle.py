@@ -1,0 +1,243 @@
+"""Starting, stopping, dying: the server as a program."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.server.conftest import SLOW, Server, read_events
+from tests.server.test_chat import CHAT, open_stream, running, until
+
+ROOT = Path(__file__).parents[2]
+
+
+def start_and_fail(tmp_path: Path, **settings: object) -> subprocess.CompletedProcess[str]:
+    """Start with settings that can't work; gives the finished process."""
+    environment = os.environ | {"PORT": "0", "DATA_DIR": str(tmp_path / "data"), "ENGINE": "off"}
+    environment |= {name.upper(): str(value) for name, value in settings.items()}
+    return subprocess.run(
+        [sys.executable, "-m", "ai_engine"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"port": "seventy"}, "PORT"),
+        ({"engine": "magic"}, "ENGINE"),
+        ({"max_slots": 0}, "MAX_SLOTS"),
+        ({"host": "no.such.host.invalid"}, "HOST"),
+        ({"host": "203.0.113.7"}, "HOST"),
+        ({"data_dir": "/dev/null/data"}, "DATA_DIR"),
+        ({"database_url": "mysql://x"}, "DATABASE_URL"),
+        ({"database_url": "postgresql://ada:geheim@127.0.0.1:1/x"}, "DATABASE_URL"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_at_start(
+    tmp_path: Path, settings: dict[str, object], named: str
+) -> None:
+    """One clear sentence on standard error, no trace, no password, exit code 2."""
+    finished = start_and_fail(tmp_path, **settings)
+
+    assert finished.returncode == 2
+    assert named in finished.stderr
+    assert len(finished.stderr.splitlines()) == 1
+    assert "Traceback" not in finished.stderr and "geheim" not in finished.stderr
+
+
+def test_a_port_in_use_is_a_clear_sentence(tmp_path: Path) -> None:
+    """It says which port, and what to do."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        finished = start_and_fail(tmp_path, port=port)
+
+    assert finished.returncode == 2
+    assert finished.stderr == f"Port {port} is in use by another program: stop it, or choose another with PORT.\n"
+
+
+def test_without_a_model_it_says_so_and_answers(own_server: Any) -> None:
+    """The banner names what is ready, what is not, and the command that changes it; /ready is 200 at once."""
+    server = own_server(engine="auto")
+    banner = "".join(server.banner)
+
+    assert "ready  code analysis" in banner
+    assert "init_models.py" in banner
+    ready = server.http.get("/ready")
+    assert (ready.status_code, ready.json()["answers"]) == (200, "grounded")
+    health = server.http.get("/health").json()
+    assert health["status"] == "degraded"
+    answer = server.http.post(CHAT, json={"message": "What does a for loop do?"}).json()
+    assert answer["response"]["model_used"] == "grounded"
+    assert answer["response"]["message"]
+
+
+def test_not_ready_until_the_model_is(own_server: Any, tmp_path: Path) -> None:
+    """While the model loads /ready is 503 with the phase and an estimate, and /health and analysis answer."""
+    (tmp_path / "scripted.json").write_text('{"load": {"seconds": 3}, "default": {"text": "Yes."}}')
+    server = own_server()
+    loading = server.http.get("/ready")
+    health = server.http.get("/health")
+
+    assert loading.status_code == 503
+    assert loading.json()["phase"] in ("starting", "loading")
+    assert {"bytes", "ready_in_s"} <= set(loading.json())
+    assert int(loading.headers["Retry-After"]) >= 1
+    assert (health.status_code, health.json()["status"]) == (200, "degraded")
+    assert server.http.post("/code/analyze", json={"code": "print(1)"}).status_code == 200
+    server.wait_ready()
+    assert server.http.get("/health").json()["status"] == "healthy"
+
+
+@pytest.mark.slow
+def test_preload_none_is_ready_at_once_and_wakes_the_model_when_asked(own_server: Any) -> None:
+    """The first question starts the engine."""
+    server = own_server(preload="none")
+    server.script(default={"text": "A loop repeats its block once for each value."})
+
+    assert server.http.get("/ready").status_code == 200
+    assert server.http.get("/health").json()["models"]["chat"]["phase"] == "off"
+    first = server.http.post(CHAT, json={"message": "What does a for loop do?"}).json()
+    assert first["response"]["model_used"] in ("grounded", "scripted")
+    until(lambda: server.http.get("/health").json()["models"]["chat"]["phase"] == "ready", "the model is loaded")
+    second = server.http.post(CHAT, json={"message": "What does a for loop do?"}).json()
+    assert second["response"]["model_used"] == "scripted"
+
+
+def test_the_web_process_imports_no_model_library() -> None:
+    """Everything that serves is imported without torch, transformers, openvino or numpy."""
+    program = (
+        "import sys, ai_engine.__main__, ai_engine.server.worker, ai_engine.server.gunicorn_app\n"
+        "from ai_engine.server import Services, create_app\n"
+        "from ai_engine.settings import read_settings\n"
+        "settings = read_settings()\n"
+        "create_app(settings, Services.build(settings))\n"
+        "print(sorted({'torch', 'transformers', 'openvino', 'openvino_genai', 'numpy'} & set(sys.modules)))"
+    )
+    finished = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    assert (finished.stdout, finished.stderr) == ("[]\n", "")
+
+
+@pytest.mark.parametrize("whole_group", [True, pytest.param(False, marks=pytest.mark.slow)])
+def test_ctrl_c_stops_cleanly(own_server: Any, whole_group: bool) -> None:
+    """With a stream open: exit code 0, no trace, no process left, whether the terminal signals one or all."""
+    server = own_server()
+    server.script(**SLOW)
+    server.wait_ready()
+    processes = server.processes()
+    with open_stream(server):
+        until(lambda: running(server), "a stream runs")
+        for process in processes if whole_group else {server.process.pid}:
+            with contextlib.suppress(ProcessLookupError):  # some live for a moment only
+                os.kill(process, signal.SIGINT)
+        assert server.process.wait(10) == 0
+    until(lambda: not any(Path(f"/proc/{process}").exists() for process in processes), "all have ended")
+
+    assert "Traceback" not in server.logged()
+
+
+def test_ctrl_c_while_it_starts_is_clean_too(tmp_path: Path) -> None:
+    """At whatever moment of the start it comes: a quick end, no trace, no process left."""
+    environment = os.environ | {"PORT": "0", "DATA_DIR": str(tmp_path), "ENGINE": "scripted"}
+    for tenths in range(1, 15, 3):
+        starting = subprocess.Popen(
+            [sys.executable, "-m", "ai_engine"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        time.sleep(tenths / 10)
+        os.killpg(starting.pid, signal.SIGINT)
+        _, said = starting.communicate(timeout=20)
+
+        assert starting.returncode in (0, -signal.SIGINT), said
+        assert "Traceback" not in said or tenths == 1  # the interpreter itself was still starting
+        with pytest.raises(ProcessLookupError):
+            os.killpg(starting.pid, 0)
+
+
+@pytest.mark.parametrize("victim", ["master", pytest.param("worker", marks=pytest.mark.slow)])
+def test_a_killed_web_process_leaves_no_engine(own_server: Any, victim: str) -> None:
+    """SIGKILL in mid-stream: within two seconds its engine process is gone (a killed worker is replaced)."""
+    server = own_server()
+    server.script(**SLOW)
+    server.wait_ready()
+    master = server.process.pid
+    workers = {int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()}
+    below = server.processes() - {master}
+    engines = below - workers
+    assert workers and engines
+    with open_stream(server):
+        until(lambda: running(server), "a stream runs")
+        os.kill(master if victim == "master" else workers.pop(), signal.SIGKILL)
+        end = time.monotonic() + 2
+        gone = below if victim == "master" else engines
+        while any(Path(f"/proc/{pid}").exists() for pid in gone) and time.monotonic() < end:
+            time.sleep(0.05)
+
+    assert not [pid for pid in gone if Path(f"/proc/{pid}").exists()]
+    if victim == "worker":
+        server.http.close()
+        server.http = httpx.Client(base_url=server.http.base_url, timeout=30)
+        server.wait_ready()
+        assert server.http.post(CHAT, json={"message": "What is a loop?"}).status_code == 200
+
+
+def test_sigterm_lets_answers_end_and_takes_no_new_work(own_server: Any) -> None:
+    """The running stream comes to its done; new work gets 503 with Retry-After meanwhile; then the exit code is 0."""
+    server: Server = own_server()
+    server.script(
+        matching=[{"match": "SLOW", "text": "A loop repeats its block. " * 8, "token_s": 0.05}],
+        default={"text": "Yes."},
+    )
+    server.wait_ready()
+    body = {"model": "scripted", "messages": [{"role": "user", "content": "SLOW"}], "stream": True}
+    with server.http.stream("POST", "/v1/chat/completions", json=body) as stream:
+        events = read_events(stream.iter_lines())
+        next(events)
+        server.process.terminate()
+        with httpx.Client(base_url=server.http.base_url, timeout=10) as other:
+            until(lambda: other.get("/ready").status_code == 503, "it drains")
+            refused = other.post(CHAT, json={"message": "Me too?"})
+            analysis = other.post("/code/analyze", json={"code": "x"})
+            health = other.get("/health")
+        rest = [data for _, data in events]
+
+    for answer in (refused, analysis):
+        assert (answer.status_code, answer.json()["code"]) == (503, "draining")
+        assert int(answer.headers["Retry-After"]) >= 1
+    assert health.status_code == 200 and health.json()["draining"] is True
+    assert rest[-1] == "[DONE]"
+    assert server.process.wait(15) == 0
+    assert "Traceback" not in server.logged()
+
+
+@pytest.mark.slow
+def test_draining_is_bounded(own_server: Any) -> None:
+    """An answer that would take minutes is cut off after DRAIN_S."""
+    server = own_server(drain_s=1)
+    server.script(**SLOW)
+    server.wait_ready()
+    with open_stream(server) as connection:
+        received = b""
+        while b"event: delta" not in received:
+            received += connection.recv(65_536)
+        server.process.terminate()
+        assert server.process.wait(20) == 0
+        while part := connection.recv(65_536):
+            received += part
+
+    assert received.count(b"event: done") + received.count(b"event: error") == 1
