@@ -2,11 +2,12 @@
 """Static validation for CI, with nothing but the standard library, so that it runs before anything is installed.
 
     python validate_code.py          check; one line a failure, `file:line: what is wrong`
-    python validate_code.py --write  first write .env.example and docs/settings.md anew from the table of settings
+    python validate_code.py --write  first write .env.example, docs/settings.md and README.md's tree of files anew
 
 Checks: every Python file parses; the floors of pyproject.toml's import contract hold; no cloud SDK is imported by the
-product; .env.example and docs/settings.md agree with the table of settings; every endpoint that docs/ and README.md
-name is routed, and every route stands in docs/api.md. Exit code: 0 all well, 1 failures, 2 wrong arguments.
+product; .env.example and docs/settings.md agree with the table of settings; README.md's tree names every file; every
+endpoint that docs/ and README.md name is routed, and every route stands in docs/api.md. Exit code: 0 all well, 1
+failures, 2 wrong arguments.
 """
 
 import ast
@@ -26,6 +27,7 @@ CLOUD_SDKS = {
     "langchain_openai", "google.generativeai", "google.genai", "google.cloud", "vertexai", "azure", "boto3", "botocore",
     "dashscope", "zhipuai",
 }  # fmt: skip
+TREE_BEGINS, TREE_ENDS = "<!-- the tree: written by validate_code.py -->", "<!-- the tree ends -->"
 METHODS = ("get", "post", "put", "patch", "delete")
 ENDPOINT = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE) (/[\w./<>{}:-]*)")
 
@@ -182,25 +184,51 @@ def settings_page(settings: list[Setting]) -> str:
     )
 
 
-def settings_documents(settings: list[Setting]) -> dict[str, str]:
-    """The files that are written from the table of settings, with what they must hold."""
-    return {".env.example": env_example(settings), "docs/settings.md": settings_page(settings)}
+def tree_of_files(root: Path, trees: dict[Path, ast.Module]) -> str:
+    """One line a file of the product, the first of its docstring; one line a folder of data."""
+    lines = []
+    shown = [path for path in trees if path.relative_to(root).parts[0] in PRODUCT and not _is_data(root, path)]
+    for path in sorted(shown, key=lambda p: (len(p.relative_to(root).parts) > 1, p.relative_to(root).as_posix())):
+        name = path.relative_to(root).as_posix().removesuffix("/__init__.py")
+        said = (ast.get_docstring(trees[path]) or "").partition("\n")[0]
+        lines.append(f"{name + ('/' if path.name == '__init__.py' else ''):<52} {said}".rstrip())
+    return "\n".join(lines)
 
 
-def check_settings(root: Path, settings: list[Setting], report: Report) -> None:
-    """.env.example and docs/settings.md say exactly what the table says."""
-    for name, wanted in settings_documents(settings).items():
+def _is_data(root: Path, path: Path) -> bool:
+    return "bank" in path.relative_to(root).parts[:-1]
+
+
+def readme(root: Path, tree: str) -> str:
+    """What README.md must say: as it stands, with the tree between its marks."""
+    text = (root / "README.md").read_text() if (root / "README.md").exists() else ""
+    before, mark, rest = text.partition(TREE_BEGINS)
+    after = rest.partition(TREE_ENDS)[2]
+    return f"{before}{TREE_BEGINS}\n```\n{tree}\n```\n{TREE_ENDS}{after}" if mark else text
+
+
+def written_documents(root: Path, trees: dict[Path, ast.Module]) -> dict[str, str]:
+    """The files that are written from the code, with what they must hold."""
+    settings = read_settings(root, trees)
+    return {
+        ".env.example": env_example(settings),
+        "docs/settings.md": settings_page(settings),
+        "README.md": readme(root, tree_of_files(root, trees)),
+    }
+
+
+def check_written(root: Path, trees: dict[Path, ast.Module], report: Report) -> None:
+    """.env.example, docs/settings.md and README.md's tree say exactly what the code says."""
+    for name, wanted in written_documents(root, trees).items():
         path = root / name
         found = path.read_text().splitlines() if path.exists() else []
         for number, line in enumerate(wanted.splitlines(), 1):
             if number > len(found) or found[number - 1] != line:
-                report.fail(
-                    path, number, f"differs from the table of settings; it should read: {line!r} (--write mends it)"
-                )
+                report.fail(path, number, f"should read: {line!r} (--write mends it)")
                 break
         else:
             if len(found) > len(wanted.splitlines()):
-                report.fail(path, len(wanted.splitlines()) + 1, "goes on after the last setting (--write mends it)")
+                report.fail(path, len(wanted.splitlines()) + 1, "goes on after what the code says (--write mends it)")
 
 
 def routes(trees: dict[Path, ast.Module], root: Path) -> dict[Endpoint, tuple[Path, int]]:
@@ -260,7 +288,7 @@ def validate(root: Path) -> Report:
     trees = parse_files(root, report)
     check_floors(root, trees, report)
     check_cloud(root, trees, report)
-    check_settings(root, read_settings(root, trees), report)
+    check_written(root, trees, report)
     check_endpoints(root, trees, report)
     return report
 
@@ -271,7 +299,7 @@ def main(arguments: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     if arguments:
-        for name, text in settings_documents(read_settings(ROOT, parse_files(ROOT, Report(ROOT)))).items():
+        for name, text in written_documents(ROOT, parse_files(ROOT, Report(ROOT))).items():
             (ROOT / name).write_text(text)
     report = validate(ROOT)
     for failure in report.failures:
