@@ -34,8 +34,18 @@ class Source:
     def column(self, line: int, utf8_offset: int) -> int:
         """The 1-based column in code points of an ast offset, which counts UTF-8 bytes from 0."""
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return len(text.encode()[:utf8_offset].decode(errors="replace")) + 1
+        if text.isascii():
+            return min(utf8_offset, len(text)) + 1
+        return len(text.encode(errors="replace")[:utf8_offset].decode(errors="replace")) + 1
 
     def segment(self, node: ast.AST) -> str:
-        """The source text of a node, whitespace folded, for messages."""
-        return " ".join((ast.get_source_segment(self.text, node) or "").split())
+        """The source text of a node, whitespace folded, for messages; "" where the node has no place of its own."""
+        line, offset = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+        last, end = getattr(node, "end_lineno", None), getattr(node, "end_col_offset", None)
+        if not line or last is None or end is None or last > len(self.lines):
+            return ""
+        start, stop = self.column(line, offset) - 1, self.column(last, end) - 1
+        if line == last:
+            return " ".join(self.lines[line - 1][start:stop].split())
+        between = self.lines[line : last - 1]
+        return " ".join(" ".join([self.lines[line - 1][start:], *between, self.lines[last - 1][:stop]]).split())

@@ -1,0 +1,92 @@
+"""Time and space complexity of a Python program, with the reason: read off its loops, calls and recursion.
+
+The method is an abstract run (walker.py) in which a number's value is its growth with the input, after the way costs
+are taught: loops multiply, sequences of statements keep the larger part, calls cost what their functions cost.
+"""
+
+import ast
+from dataclasses import dataclass
+
+from ai_engine.analysis.complexity.growth import CONSTANT, FREE, LINEAR, ComplexityClass, Cost, Growth
+from ai_engine.analysis.complexity.walker import FunctionNode, TooMuch, Walker
+
+__all__ = ["Complexity", "ProgramComplexity", "program_complexity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Complexity:
+    """A class of time and one of space, why the time is what it is, and how sure that is (0 to 1)."""
+
+    time: ComplexityClass
+    space: ComplexityClass
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramComplexity:
+    """The program's, and each function's by name and line."""
+
+    program: Complexity
+    functions: dict[tuple[str, int], Complexity]
+
+
+UNKNOWN = Complexity("unknown", "unknown", "The program is too tangled to be followed.", 0.0)
+
+
+def program_complexity(tree: ast.Module) -> ProgramComplexity:
+    """Complexities of a program that parses. Never raises: what can't be followed is `unknown`."""
+    functions = {}
+    found: list[tuple[FunctionNode, Complexity]] = []
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            one = _function(tree, node)
+            functions[node.name, node.lineno] = one
+            found.append((node, one))
+    return ProgramComplexity(_program(tree, found), functions)
+
+
+def _function(tree: ast.Module, node: FunctionNode) -> Complexity:
+    try:
+        walker = Walker(tree)
+        _globals(walker, tree)
+        cost, _, frame = walker.function(node, [])
+    except (TooMuch, RecursionError):
+        return UNKNOWN
+    depth = LINEAR if frame.self_calls else CONSTANT
+    return _named(cost, max(frame.largest, walker.globals.largest, depth))
+
+
+def _program(tree: ast.Module, functions: list[tuple[FunctionNode, Complexity]]) -> Complexity:
+    """The top level with all it calls; where it calls nothing of the program's own, the dearest function."""
+    try:
+        walker = Walker(tree)
+        cost = walker.block(tree.body, walker.globals)
+    except (TooMuch, RecursionError):
+        return UNKNOWN
+    recursive = any(one.space != "O(1)" and node.name in walker.called for node, one in functions)
+    top = _named(cost, max(walker.globals.largest, LINEAR if recursive and cost.growth != CONSTANT else CONSTANT))
+    uncalled = [one for node, one in functions if node.name not in walker.called and one is not UNKNOWN]
+    if cost.growth == CONSTANT and uncalled and not walker.called:
+        return max(uncalled, key=lambda one: _ORDER.index(one.time))
+    return top
+
+
+_ORDER = ("unknown", "O(1)", "O(log n)", "O(n)", "O(n log n)", "O(n^2)", "O(n^3)", "O(2^n)")
+
+
+def _globals(walker: Walker, tree: ast.Module) -> None:
+    """What the top level assigns, so that functions know the global names; loops there are not followed."""
+    plain = [s for s in tree.body if isinstance(s, (ast.Assign, ast.AnnAssign))]
+    walker.block(plain, walker.globals)
+    walker.steps = 0
+
+
+def _named(cost: Cost, space: Growth) -> Complexity:
+    reasons = list(dict.fromkeys(reason for reason in cost.reasons if reason))
+    if cost.growth == FREE.growth:
+        reason = "Nothing in it runs more often when the input grows."
+    else:
+        text = ", and inside it ".join(reasons[:3]) or "its work grows with the input"
+        reason = text[0].upper() + text[1:] + "."
+    return Complexity(cost.growth.named(), space.named(), reason, round(cost.sure, 2))

@@ -1,0 +1,57 @@
+"""What is known of a value while costs are added up: how large a number can be, how long a collection is."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ai_engine.analysis.complexity.growth import CONSTANT, LINEAR, Growth
+
+Kind = Literal["number", "sequence", "set", "dict", "text", "function", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`size` is a number's magnitude or a collection's length; `element` what a collection holds.
+
+    `heap` marks a list that heapq works on; `queue` one that is filled while it is emptied.
+    """
+
+    kind: Kind = "unknown"
+    size: Growth = CONSTANT
+    element: "Value | None" = None
+    items: tuple["Value", ...] = field(default=())
+
+    def iterated(self) -> Growth:
+        """How often a loop over it runs."""
+        if self.kind in ("sequence", "set", "dict", "text"):
+            return self.size
+        return LINEAR if self.kind == "unknown" else CONSTANT
+
+    def inner(self) -> "Value":
+        """One of its elements."""
+        if self.element is not None:
+            return self.element
+        if self.kind == "text":
+            return Value("text", CONSTANT)
+        return UNKNOWN if self.kind == "unknown" else NUMBER if self.kind == "sequence" else UNKNOWN
+
+    def magnitude(self) -> Growth:
+        """How large it is as a number."""
+        return self.size if self.kind == "number" else LINEAR if self.kind == "unknown" else CONSTANT
+
+
+UNKNOWN = Value("unknown", LINEAR)
+NUMBER = Value("number", LINEAR)
+SMALL = Value("number", CONSTANT)
+INPUT_TEXT = Value("text", LINEAR)
+WORDS = Value("sequence", LINEAR, Value("text", LINEAR))
+
+
+def joined(one: Value | None, other: Value) -> Value:
+    """What a variable is that was one thing on one way and another on the other: the larger."""
+    if one is None or one == other:
+        return other
+    if one.kind == "unknown" or (other.kind == one.kind and other.size > one.size):
+        return other
+    if other.kind == one.kind and one.element is None and other.element is not None:
+        return other
+    return one

@@ -1,0 +1,1 @@
+"""The causes of syntax errors, in a learner's words."""

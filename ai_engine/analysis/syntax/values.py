@@ -1,0 +1,348 @@
+"""Two values side by side, and what is missing between them: a comma, an operator, quotes, parentheses, a new line."""
+
+import builtins
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from ai_engine.analysis.syntax.lexer import Token
+from ai_engine.analysis.syntax.place import Place
+from ai_engine.analysis.syntax.repair import Edit, Repair, insertion, replacement
+
+_BUILTINS = frozenset(dir(builtins))
+_STATEMENT_STARTS = frozenset({
+    "return", "print", "break", "continue", "pass", "raise", "import", "from", "global", "del", "assert", "if",
+    "for", "while", "def", "class", "with", "try"
+})  # fmt: skip
+_BRACKET_NAMES = {"(": "parentheses", "[": "list", "{": "dictionary or set"}
+
+
+class _Names:
+    """Which names the program gives a meaning to."""
+
+    def __init__(self, place: Place) -> None:
+        self._tokens = place.view.tokens
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """Names that stand before `=`, after `def`, `class`, `for`, `import` or `as`, or in a parameter list."""
+        found = set()
+        tokens = [token for token in self._tokens if token.kind in ("name", "op")]
+        in_def = 0
+        for index, token in enumerate(tokens):
+            before = tokens[index - 1].text if index else ""
+            after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+            if before == "def":
+                in_def = 1
+            if token.text == ":":
+                in_def = 0
+            if token.kind == "name" and (
+                in_def or before in ("def", "class", "for", "import", "as", "global") or after in ("=", "+=", "-=", ",")
+            ):
+                found.add(token.text)
+        return frozenset(found)
+
+    def knows(self, token: Token) -> bool:
+        return token.kind != "name" or token.text in self.bound or token.text in _BUILTINS or token.is_keyword
+
+
+def candidates(place: Place) -> Iterator[Repair]:
+    """Repairs of the gaps near the parser's place."""
+    yield from _print(place)
+    yield from _numbers(place)
+    yield from _prose(place)
+    yield from _unquoted(place)
+    gaps = sorted(place.gaps, key=lambda index: abs(index - place.error_index))[:8]
+    for index in gaps:
+        yield from _gap(place, index)
+    yield from _next_statement(place)
+    yield from _separators(place)
+
+
+def _next_statement(place: Place) -> Iterator[Repair]:
+    """`x = 5 return x`: a keyword that starts a statement, right behind a value."""
+    tokens = place.tokens
+    for index in place.near:
+        token = tokens[index]
+        if index and token.is_keyword and token.text in _STATEMENT_STARTS and place.ends_value(index - 1):
+            if place.depths[index] or (place.is_header and not any(one.text == ":" for one in tokens[:index])):
+                continue
+            rank = 1.8 if token.text in ("if", "for") else 0.4
+            edit = insertion(tokens[index - 1].end, ";")
+            yield place.repair("two-statements-on-a-line", rank, index, index, edit, symbol=token.text)
+
+
+def _print(place: Place) -> Iterator[Repair]:
+    tokens = place.tokens
+    for index in place.near:
+        token = tokens[index]
+        if token.text not in ("print", "exec") or index + 1 >= len(tokens) or token.kind != "name":
+            continue
+        following = tokens[index + 1]
+        if following.text in ("(", ".", "=", ",", ")", ":", "]", "in", "is", "and", "or"):
+            continue
+        if index and tokens[index - 1].text not in (":", ";"):
+            continue
+        last = next((i - 1 for i in range(index + 1, len(tokens)) if tokens[i].text == ";"), len(tokens) - 1)
+        if tokens[last].text == "," and last > index + 1:
+            last -= 1
+        edits = [Edit(token.end, following.start, "("), insertion(tokens[last].end, ")")]
+        symbol = token.text
+        yield place.repair("print-without-parentheses", 0.1, index, last, *edits, symbol=symbol, certain=True)
+        edits = [Edit(token.end, tokens[last].end, "()")]
+        yield place.repair("print-without-parentheses", 0.4, index, last, *edits, symbol=symbol)
+        return
+
+
+def _numbers(place: Place) -> Iterator[Repair]:
+    tokens = place.tokens
+    for index in place.near:
+        token = tokens[index]
+        if token.kind != "number":
+            continue
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if re.fullmatch(r"0[0-9_]*[1-9][0-9_]*", token.text):
+            edit = replacement(token, token.text.lstrip("0_"))
+            yield place.repair("leading-zero", 0.2, index, index, edit)
+        if following is None or following.start != token.end:
+            continue
+        symbol = token.text + following.text
+        if following.kind == "number" and following.text.startswith("."):
+            edit = Edit(token.start, following.end, token.text + following.text.replace(".", ""))
+            yield place.repair("two-decimal-points", 0.2, index, index + 1, edit, symbol=symbol)
+        elif following.kind == "name":
+            after = tokens[index + 2].text if index + 2 < len(tokens) else ""
+            is_target = index == 0 and after in ("=", "+=", "-=", "*=", "/=", ",", "[", ".")
+            name = Edit(token.start, following.end, f"_{re.sub(r'[^0-9a-zA-Z_]', '_', symbol)}")
+            yield place.repair(
+                "name-starts-with-digit", 0.2 if is_target else 0.7, index, index + 1, name, symbol=symbol
+            )
+            if not is_target:
+                times = insertion(token.end, " * ")
+                long_word = len(following.text) > 2 and not _Names(place).knows(following)
+                rank = 0.8 if long_word else 0.4
+                yield place.repair("missing-multiplication", rank, index, index + 1, times, symbol=symbol)
+
+
+def _prose(place: Place) -> Iterator[Repair]:
+    """A line that reads like a sentence: a comment without its #."""
+    tokens = place.tokens
+    if place.is_header and tokens[-1].text == ":":
+        return
+    words = [token for token in tokens if token.kind == "name" and not token.is_keyword]
+    symbols = [token for token in tokens if token.kind in ("op", "string") and token.text not in ",.:"]
+    # At least three plain words side by side, and nothing of a program.
+    if len(place.gaps) >= 2 and len(words) >= 3 and not symbols and tokens[0].text not in ("import", "from", "print"):
+        edit = Edit(tokens[0].start, tokens[-1].end, "pass")
+        yield place.repair("comment-without-hash", 0.4, 0, len(tokens) - 1, edit, symbol=tokens[0].text)
+
+
+def _gap(place: Place, index: int) -> Iterator[Repair]:
+    """What may be missing between the token before `index` and the one at it."""
+    tokens = place.tokens
+    before, after = tokens[index - 1], tokens[index]
+    symbol = place.view.text[before.start : after.end] if before.line == after.line else before.text
+    inside = place.depths[index] > 0
+    between = Edit(before.end, after.start, ", ") if before.line == after.line else insertion(before.end, ",")
+    if inside:
+        encloser = place.enclosers[index]
+        if encloser == "{" and before.line == after.line and _is_dictionary_key(place, index - 1):
+            edit = insertion(before.end, ":")
+            yield place.repair("missing-dictionary-colon", 0.3, index - 1, index, edit, symbol=symbol)
+        texts = ("string" in (before.kind, after.kind)) or encloser in "[{"
+        numbers_only = before.kind != "string" and after.kind != "string" and encloser == "("
+        is_call = _is_call(place, index)
+        rank = 0.5 if texts or is_call or not numbers_only else 0.8
+        words = {
+            "before": before.text[:30],
+            "after": after.text[:30],
+            "where": _BRACKET_NAMES.get(encloser, "brackets"),
+        }
+        at = index - 1
+        yield Repair(
+            "missing-comma", (between,), tokens[at].end, after.start if before.line == after.line else tokens[at].end,
+            rank, symbol[:40], dict(words),
+        )  # fmt: skip
+        if not is_call and encloser == "(":
+            operator = insertion(before.end, " +")
+            yield place.repair("missing-operator", 0.6, index - 1, index, operator, symbol=symbol[:40])
+    else:
+        yield from _outside(place, index, symbol, between)
+
+
+def _outside(place: Place, index: int, symbol: str, between: Edit) -> Iterator[Repair]:
+    tokens = place.tokens
+    before, after = tokens[index - 1], tokens[index]
+    texts = [token.text for token in tokens]
+    starts_assignment = (
+        after.kind == "name" and index + 1 < len(tokens) and texts[index + 1] in ("=", "+=", "-=", "*=", "/=")
+    )
+    is_target = (
+        index <= 4 and "=" in texts and texts.index("=") > index and all(t.kind == "name" for t in tokens[: index + 1])
+    )
+    if texts[0] in ("import", "from", "global", "nonlocal", "del"):
+        yield place.repair(
+            "missing-comma",
+            0.4,
+            index - 1,
+            index,
+            between,
+            symbol=symbol,
+            before=before.text,
+            after=after.text,
+            where=f"{texts[0]} statement",
+        )
+    if starts_assignment and is_target:
+        joined = Edit(tokens[0].start, tokens[texts.index("=") - 1].end, "_".join(texts[: texts.index("=")]))
+        yield place.repair("name-with-space", 0.6, 0, texts.index("=") - 1, joined)
+    elif starts_assignment or after.text in _STATEMENT_STARTS:
+        edit = insertion(before.end, ";")
+        yield place.repair("two-statements-on-a-line", 0.4, index, index, edit, symbol=after.text)
+    elif after.kind == "name" and index + 1 < len(tokens) and texts[index + 1] in ("(", "."):
+        edit = insertion(before.end, ";")
+        rank = 1.4 if texts[0] in ("return", "print") or before.kind == "string" else 1.0
+        yield place.repair("two-statements-on-a-line", rank, index, index, edit, symbol=after.text)
+    operator = insertion(before.end, " +")
+    rank = 0.9 if "=" in texts or texts[0] in ("return", "if", "while", "elif", "assert") else 1.3
+    yield place.repair("missing-operator", rank, index - 1, index, operator, symbol=symbol[:40])
+    if texts[0] in ("return", "for", "print") or is_target:
+        shown = {"before": before.text[:30], "after": after.text[:30]}
+        yield replace(place.repair("missing-comma", 1.1, index - 1, index, between, symbol=symbol), words=shown)
+    if index == 1 and before.kind == "name" and after.kind in ("string", "number", "name") and not place.is_header:
+        last = len(tokens) - 1
+        edits = [Edit(before.end, after.start, "("), insertion(tokens[last].end, ")")]
+        known = before.text in _BUILTINS or _Names(place).knows(before)
+        yield place.repair("call-without-parentheses", 0.7 if known else 1.5, 0, last, *edits, symbol=before.text)
+    elif before.kind == "name" and before.text in _BUILTINS:
+        end = next(
+            (i for i in range(index, len(tokens)) if place.depths[i] == 0 and texts[i] in (":", ";")), len(tokens)
+        )
+        edits = [Edit(before.end, after.start, "("), insertion(tokens[end - 1].end, ")")]
+        yield place.repair("call-without-parentheses", 0.6, index - 1, end - 1, *edits, symbol=before.text)
+
+
+def _unquoted(place: Place) -> Iterator[Repair]:
+    """Words that were meant as a text: in brackets, or behind an equals sign."""
+    tokens = place.tokens
+    words = [index for index in place.near if index and tokens[index].kind == "name" == tokens[index - 1].kind]
+    words = [index for index in words if tokens[index - 1].end < tokens[index].start]
+    if not words:
+        return
+    names = _Names(place)
+    seen: set[tuple[int, int]] = set()
+    for index in sorted(words, key=lambda one: abs(one - place.error_index))[:4]:
+        depth = place.depths[index]
+        if not depth and "=" not in [token.text for token in tokens[:index]]:
+            continue
+        first, last = _region(place, index)
+        for start, end in _segments(place, first, last, index):
+            if (start, end) in seen:
+                continue
+            seen.add((start, end))
+            text = place.view.text[tokens[start].start : tokens[end].end]
+            if any(mark in text for mark in '"\n') or len(text) > 200 or start == end:
+                continue
+            inner = tokens[start : end + 1]
+            unknown = sum(token.kind == "name" and not names.knows(token) for token in inner)
+            plain = not any(sign in text for sign in "()[]=*/<>+")
+            if not unknown:
+                continue
+            rank = 0.35 if unknown >= 2 and plain else 0.85
+            rank += 0.001 * (end - start)
+            edit = Edit(tokens[start].start, tokens[end].end, f'"{text}"')
+            yield place.repair("text-without-quotes", rank, start, end, edit)
+
+
+def _region(place: Place, index: int) -> tuple[int, int]:
+    """The tokens between the bracket, the equals sign or the text before a token, and the bracket or text behind it."""
+    tokens, depth = place.tokens, place.depths[index]
+    first = index
+    while first > 0 and place.depths[first - 1] >= depth and tokens[first - 1].kind != "string":
+        if tokens[first - 1].text in ("=", "==", "+") or (not depth and place.depths[first - 1] > depth):
+            break
+        first -= 1
+    last = index
+    while last + 1 < len(tokens) and place.depths[last + 1] >= depth and tokens[last + 1].kind != "string":
+        if not depth and tokens[last + 1].text == ":":
+            break
+        last += 1
+    while first < last and tokens[first].text == ",":
+        first += 1
+    return first, last
+
+
+def _segments(place: Place, first: int, last: int, index: int) -> Iterator[tuple[int, int]]:
+    """The part between commas around a token, the parts from the first on up to it, and the whole."""
+    tokens, depth = place.tokens, place.depths[index]
+    commas = [i for i in range(first, last + 1) if tokens[i].text == "," and place.depths[i] == depth]
+    starts = [first, *(comma + 1 for comma in commas)]
+    ends = [*(comma - 1 for comma in commas), last]
+    for start, end in zip(starts, ends, strict=True):
+        if start <= index <= end:
+            yield start, end
+    for end in ends:
+        if end >= index:
+            yield first, end
+
+
+def _is_call(place: Place, index: int) -> bool:
+    """Whether the bracket around a token belongs to a call."""
+    depth = place.depths[index]
+    for earlier in range(index - 1, -1, -1):
+        if place.depths[earlier] == depth - 1 and place.tokens[earlier].text == "(":
+            return earlier > 0 and place.tokens[earlier - 1].kind == "name" and place.ends_value(earlier - 1)
+    return False
+
+
+def _is_dictionary_key(place: Place, index: int) -> bool:
+    """Whether a token may be a key: it follows `{` or a comma, and its dictionary has other colons."""
+    tokens = place.tokens
+    if index == 0 or tokens[index - 1].text not in ("{", ","):
+        return False
+    depth = place.depths[index]
+    return any(tokens[i].text == ":" and place.depths[i] == depth for i in place.near) or tokens[index].kind == "string"
+
+
+def _lacks_value(place: Place, index: int) -> bool:
+    """Whether a token in braces stands alone between commas although other entries have colons."""
+    tokens = place.tokens
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if tokens[index - 1].text not in ("{", ",") or after not in (",", "}"):
+        return False
+    return any(tokens[i].text == ":" and place.enclosers[i] == "{" for i in place.near)
+
+
+def _separators(place: Place) -> Iterator[Repair]:
+    """Wrong or doubled signs between the elements of a bracket."""
+    tokens = place.tokens
+    for index in place.near:
+        token = tokens[index]
+        encloser = place.enclosers[index]
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if not encloser and token.text != ",":
+            continue
+        if token.text == ";" and encloser:
+            edit = replacement(token, ",")
+            yield place.repair("semicolon-for-comma", 0.4, index, index, edit, certain=True)
+        elif token.text == "," and following is not None and following.text == ",":
+            yield place.repair("doubled-comma", 0.4, index, index + 1, replacement(following, ""), certain=True)
+        elif token.text == "," and index and tokens[index - 1].text in ("(", "[", "{"):
+            yield place.repair("doubled-comma", 0.7, index, index, replacement(token, ""))
+        elif token.kind in ("string", "name", "number") and encloser == "{" and _lacks_value(place, index):
+            edit = insertion(token.end, ": 0")
+            yield place.repair("missing-dictionary-value", 0.45, index, index, edit)
+        elif token.text == "=" and encloser == "{":
+            yield place.repair("equals-in-dictionary", 0.3, index, index, replacement(token, ":"))
+        elif token.text == ":" and encloser == "(":
+            yield place.repair("colon-for-comma", 1.0, index, index, replacement(token, ","))
+            yield place.repair("colon-for-equals", 1.1, index, index, replacement(token, "="))
+        elif token.text == "," and encloser == "{":
+            yield place.repair("comma-for-dictionary-colon", 1.2, index, index, replacement(token, ":"))
+        elif token.text == ":" and encloser == "{" and following is not None and following.text in (",", "}"):
+            edit = insertion(token.end, " 0")
+            yield place.repair("missing-dictionary-value", 0.4, index, index, edit)
+        elif token.text == ":" and encloser == "[":
+            yield place.repair("colon-for-comma", 1.3, index, index, replacement(token, ","))
+        elif token.text == "." and encloser and following is not None and following.start > token.end:
+            yield place.repair("dot-for-comma", 1.0, index, index, replacement(token, ","))
