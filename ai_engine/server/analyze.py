@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request
+from flask import Response, request
 from flask_openapi3 import APIBlueprint
 
 from ai_engine.analysis import analyse
@@ -10,11 +10,14 @@ from ai_engine.analysis.challenge import ChallengeContext
 from ai_engine.errors import BadInput, FieldError
 from ai_engine.sandbox import RunResult
 from ai_engine.server.answer_stream import whole_answer
+from ai_engine.server.answers import AnalyzeAnswer
 from ai_engine.server.client_socket import watcher
 from ai_engine.server.description import resource
 from ai_engine.server.insights import insights, is_python
+from ai_engine.server.sarif import MEDIA_TYPE, sarif
 from ai_engine.server.schemas import AnalyzeBody
 from ai_engine.server.services import Services
+from ai_engine.server.sse import compact
 from ai_engine.tutor import TutorRequest
 
 _REVIEW = "Please review my code: what should I look at first, and what did I do well?"
@@ -27,27 +30,43 @@ def analyze_routes(services: Services) -> APIBlueprint:
     """The analyser of code."""
     api = resource("analyze", "Analysis")
 
-    @api.post("/code/analyze", summary="Analyse a program; `run` runs it, `explain` adds the tutor's words")
+    @api.post(
+        "/code/analyze",
+        summary="Analyse a program; `run` runs it, `explain` adds the tutor's words",
+        responses={200: AnalyzeAnswer},
+    )
     def analyze(body: AnalyzeBody) -> Any:
         with services.admission.enter():
-            analysis = _report(services, body)
+            analysis = report(services, body.code, body.language, body.challenge_context)
             broken = bool(analysis["syntax_errors"])
             analysis["ai_insights"] = insights(services.tasks, body.code, body.language, broken)
             if body.run:
                 analysis["run"] = _run(services, body)
         if body.explain:
             analysis["explanation"] = _explanation(services, body)
+        if _wants_sarif():
+            return Response(compact(sarif(analysis, body.language)), content_type=MEDIA_TYPE)
         return {"success": True, "analysis": analysis}
 
     return api
 
 
-def _report(services: Services, body: AnalyzeBody) -> dict[str, Any]:
-    """Short programs are analysed here and now, long ones in another process: they would hold up the streams."""
-    if len(body.code) > _LONG:
-        return services.analyses.analyse(body.code, body.language, body.challenge_context)
-    challenge = None if body.challenge_context is None else ChallengeContext.from_json(body.challenge_context)
-    return analyse(body.code, body.language, challenge).to_json()
+def _wants_sarif() -> bool:
+    """Whether the Accept header names SARIF outright."""
+    return any(kind == MEDIA_TYPE and quality > 0 for kind, quality in request.accept_mimetypes)
+
+
+def report(
+    services: Services, code: str, language: str = "python", context: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """A short program is analysed here and now, a long one in another process: it would hold up the streams.
+
+    Gives the `analysis` object without ai_insights. Raises UnknownLanguage; for long programs what the pool raises.
+    """
+    if len(code) > _LONG:
+        return services.analyses.analyse(code, language, context)
+    challenge = None if context is None else ChallengeContext.from_json(context)
+    return analyse(code, language, challenge).to_json()
 
 
 def _run(services: Services, body: AnalyzeBody) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from ai_engine.server.errors import invalid, register_errors
 from ai_engine.server.health import health_routes
 from ai_engine.server.home import home_routes
 from ai_engine.server.json_body import ApiRequest
+from ai_engine.server.learners import learner_routes
+from ai_engine.server.learning_path import learning_path_routes
 from ai_engine.server.metrics import Metrics, metrics_routes
 from ai_engine.server.request_context import register_request_context
 from ai_engine.server.services import Services
@@ -58,7 +60,9 @@ def create_app(settings: Settings, services: Services) -> Flask:
         analyze_routes,
         batch_routes,
         conversation_routes,
+        learner_routes,
         challenge_routes,
+        learning_path_routes,
         health_routes,
         home_routes,
         standard_routes,

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask_openapi3 import APIBlueprint
 
-from ai_engine.analysis import analyse
 from ai_engine.challenges.challenge import Challenge
 from ai_engine.challenges.grading import TestOutcome
 from ai_engine.challenges.practice import PracticeRoom, Submission, challenge_json
+from ai_engine.server.analyze import report
 from ai_engine.server.description import resource
 from ai_engine.server.schemas import ChallengePath, GenerateBody, HintBody, LearnerQuery, SubmitBody
 from ai_engine.server.services import Services
@@ -42,13 +42,15 @@ def challenge_routes(services: Services) -> APIBlueprint:
         "/challenges/<challenge_id>/submit", summary="Grade a program: verdict, tests, the smallest failing input"
     )
     def submit(path: ChallengePath, body: SubmitBody) -> Any:
-        submission = room.submit(path.challenge_id, body.code, body.learner_id or "")
-        report = analyse(body.code)
-        return _graded(submission, [finding.to_json() for finding in report.findings])
+        with services.admission.enter():
+            submission = room.submit(path.challenge_id, body.code, body.learner_id or "")
+            analysis = report(services, body.code)
+        return _graded(submission, analysis["findings"])
 
     @api.post("/challenges/<challenge_id>/hint", summary="The next hint, or why none is due")
     def hint(path: ChallengePath, body: HintBody) -> Any:
-        answer = room.hint(path.challenge_id, body.learner_id, body.code)
+        with services.admission.enter():
+            answer = room.hint(path.challenge_id, body.learner_id, body.code)
         if answer.reason:
             return {"success": True, "hint": None, "level": answer.level, "reason": answer.reason}
         shown = {"text": answer.hint, "order": answer.level, "xp_cost": answer.xp_cost, "locked": False}

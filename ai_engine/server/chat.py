@@ -7,6 +7,7 @@ from flask_openapi3 import APIBlueprint
 
 from ai_engine.server import sse
 from ai_engine.server.answer_stream import events, first_event, whole_answer
+from ai_engine.server.answers import ChatAnswer
 from ai_engine.server.client_socket import watcher
 from ai_engine.server.description import resource
 from ai_engine.server.schemas import ChatBody
@@ -22,7 +23,11 @@ def chat_routes(services: Services) -> APIBlueprint:
     """The tutor's conversation."""
     api = resource("chat", "Tutor")
 
-    @api.post("/ai-tutor/chat", summary="Ask the tutor; streamed with `stream` or Accept: text/event-stream")
+    @api.post(
+        "/ai-tutor/chat",
+        summary="Ask the tutor; streamed with `stream` or Accept: text/event-stream",
+        responses={200: ChatAnswer},
+    )
     def chat(body: ChatBody) -> Any:
         has_left = watcher(request.environ)
         ticket = services.admission.enter_chat()

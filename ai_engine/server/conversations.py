@@ -6,6 +6,7 @@ from typing import Any
 from flask_openapi3 import APIBlueprint
 
 from ai_engine.errors import NotFound
+from ai_engine.server.answers import ConversationAnswer, ConversationsAnswer, DoneAnswer, FeedbackAnswer
 from ai_engine.server.description import resource
 from ai_engine.server.schemas import ConversationPath, FeedbackBody, LearnerQuery, ListQuery
 from ai_engine.server.services import Services
@@ -19,20 +20,26 @@ def conversation_routes(services: Services) -> APIBlueprint:
     api = resource("conversations", "Conversations")
     stored = services.conversations
 
-    @api.get("/conversations", summary="A learner's conversations, the newest first")
+    @api.get(
+        "/conversations", summary="A learner's conversations, the newest first", responses={200: ConversationsAnswer}
+    )
     def list_conversations(query: ListQuery) -> Any:
         return {"success": True, "conversations": [_summary(item) for item in stored.list(query.learner_id)]}
 
-    @api.get("/conversations/<conversation_id>", summary="One conversation with its turns")
+    @api.get(
+        "/conversations/<conversation_id>",
+        summary="One conversation with its turns",
+        responses={200: ConversationAnswer},
+    )
     def get_conversation(path: ConversationPath, query: LearnerQuery) -> Any:
-        return {"success": True, "conversation": _whole(stored.get(_sound(path), query.learner_id))}
+        return {"success": True, "conversation": conversation_object(stored.get(_sound(path), query.learner_id))}
 
-    @api.delete("/conversations/<conversation_id>", summary="Forget a conversation")
+    @api.delete("/conversations/<conversation_id>", summary="Forget a conversation", responses={200: DoneAnswer})
     def delete_conversation(path: ConversationPath, query: LearnerQuery) -> Any:
         stored.delete(_sound(path), query.learner_id)
         return {"success": True}
 
-    @api.post("/ai-tutor/feedback", summary="Say whether an answer helped")
+    @api.post("/ai-tutor/feedback", summary="Say whether an answer helped", responses={200: FeedbackAnswer})
     def feedback(body: FeedbackBody) -> Any:
         turn = stored.give_feedback(body.conversation_id, body.learner_id, body.turn, body.helpful, body.why)
         return {"success": True, "turn": turn}
@@ -57,7 +64,8 @@ def _summary(item: Summary) -> dict[str, Any]:
     }
 
 
-def _whole(item: Conversation) -> dict[str, Any]:
+def conversation_object(item: Conversation) -> dict[str, Any]:
+    """A conversation with its turns, as answers hold it."""
     return {
         "id": item.id,
         "learner_id": item.learner_id,

@@ -1,6 +1,7 @@
 """gunicorn, embedded: its settings as this server needs them, and the app made after the fork."""
 
 import logging
+import resource
 import signal
 from typing import Any
 
@@ -14,6 +15,10 @@ from ai_engine.server.banner import banner
 from ai_engine.server.parent import end_with_parent
 from ai_engine.server.services import Services
 from ai_engine.settings import Settings
+
+_FILES_WANTED = 4_096
+# Databases, pipes to other processes, the interpreter's own.
+_OTHER_FILES = 256
 
 
 class _Log(Logger):  # type: ignore[misc]  # gunicorn ships no types
@@ -48,7 +53,7 @@ class TutorServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships no t
             "worker_class": "ai_engine.server.worker.Worker",
             "threads": threads,
             # Idle kept-alive connections cost no thread, so many more may be open than are answered.
-            "worker_connections": threads + 1_000,
+            "worker_connections": max(threads + 1, min(threads + 1_000, _open_files() - _OTHER_FILES)),
             "backlog": 512,
             "keepalive": 15,
             # The worker's own loop beats, not its requests: only a hung process is killed.
@@ -67,6 +72,16 @@ class TutorServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships no t
         """Called in the worker, after the fork: connections and threads don't survive one."""
         self.services = Services.build(self._settings)
         return create_app(self._settings, self.services)
+
+
+def _open_files() -> int:
+    """How many files and sockets may be open, once the limit is raised as far as it goes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES_WANTED if hard == resource.RLIM_INFINITY else min(hard, _FILES_WANTED)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return _FILES_WANTED
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return wanted
 
 
 def _post_fork(_arbiter: Any, worker: Any) -> None:

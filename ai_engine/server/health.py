@@ -8,10 +8,13 @@ from flask_openapi3 import APIBlueprint
 
 from ai_engine import __version__
 from ai_engine.inference import EngineState
+from ai_engine.server.answers import HealthAnswer, ReadyAnswer
 from ai_engine.server.description import resource
 from ai_engine.server.services import Services
 
 _LOADING = ("starting", "loading")
+# Until this machine has loaded the model once: a small model on two cores takes about this long.
+_FIRST_GUESS_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,13 @@ class Verdict:
 
     status: Literal["healthy", "degraded", "unhealthy"]
     reason: str
+
+
+def ready_in_s(state: EngineState) -> float | None:
+    """Estimated seconds until the chat model answers, from its last start here; None when it isn't loading."""
+    if state.phase not in _LOADING:
+        return None
+    return _FIRST_GUESS_S if state.ready_eta_s is None else max(1.0, state.ready_eta_s)
 
 
 def judge(state: EngineState, database_answers: bool) -> Verdict:
@@ -59,13 +69,20 @@ def engine_object(state: EngineState) -> dict[str, Any]:
 
 
 def task_objects(services: Services) -> dict[str, Any]:
-    """The small models: whether the store holds each, and their common process."""
+    """The small models: whether the store holds each and whether it is loaded, and their common process."""
     tasks = services.tasks
     process = engine_object(tasks.state())
-    small = {
-        name: {"name": tasks.model_name(kind), "installed": tasks.installed(kind)}
-        for name, kind in (("code", "names"), ("embedding", "embed"), ("sentiment", "sentiment"))
-    }
+    small = {}
+    for name, kind in (("code", "names"), ("embedding", "embed"), ("sentiment", "sentiment")):
+        loaded = tasks.loaded(kind)
+        small[name] = {
+            "name": tasks.model_name(kind),
+            "installed": tasks.installed(kind),
+            "device": loaded.get("device", ""),
+            "precision": loaded.get("precision", ""),
+            "loaded": bool(loaded),
+            "bytes": loaded.get("bytes", 0),
+        }
     kept = ("phase", "loaded", "bytes", "restarts")
     return {**small, "small_models_process": {key: process[key] for key in kept}}
 
@@ -74,7 +91,7 @@ def health_routes(services: Services) -> APIBlueprint:
     """For people, load balancers and containers."""
     api = resource("health", "Operation")
 
-    @api.get("/health", summary="Is the server well?")
+    @api.get("/health", summary="Is the server well?", responses={200: HealthAnswer})
     def health() -> Any:
         state = services.engine.state()
         verdict = judge(state, services.database.ping())
@@ -90,21 +107,21 @@ def health_routes(services: Services) -> APIBlueprint:
         }
         return body, 503 if verdict.status == "unhealthy" else 200
 
-    @api.get("/ready", summary="Can the server answer already?")
+    @api.get("/ready", summary="Can the server answer already?", responses={200: ReadyAnswer})
     def ready() -> Any:
         state = services.engine.state()
         draining = services.admission.closed
-        waiting = services.settings.preload != "none" and state.phase in _LOADING
+        waiting = (services.settings.preload != "none" and state.phase in _LOADING) or not services.warm
         body = {
             "ready": not (waiting or draining),
             "phase": "draining" if draining else state.phase,
             "answers": "model" if state.phase == "ready" else "grounded",
             "bytes": state.bytes,
-            "ready_in_s": state.ready_eta_s,
+            "ready_in_s": ready_in_s(state),
         }
         if body["ready"]:
             return body, 200
-        seconds = max(1, round(state.ready_eta_s or 2))
+        seconds = round(ready_in_s(state) or 2)
         return body, 503, {"Retry-After": str(seconds)}
 
     return api

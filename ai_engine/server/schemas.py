@@ -1,14 +1,14 @@
 """What callers may send, strictly typed. Unknown fields are ignored on the contract's routes and refused elsewhere."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ai_engine.tutor import Turn, TutorRequest
 
-LearnerId = Annotated[
-    str, Field(pattern=r"^[^\x00-\x1f\x7f]{0,200}$", description="Opaque; bound to the conversations it started.")
-]
+_LEARNER = r"^[^\x00-\x1f\x7f]{0,200}$"
+LearnerId = Annotated[str, Field(pattern=_LEARNER, description="Opaque; bound to the conversations it started.")]
 ConversationId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Seed = Annotated[int, Field(ge=-(2**63), le=2**63 - 1)]
 
@@ -116,6 +116,15 @@ class GenerateBody(ContractBody):
     seed: Seed | None = None
 
 
+class PathBody(ContractBody):
+    """POST /learning-path/recommend. A profile's fields are named as the platform likes."""
+
+    user_profile: dict[str, Any] = Field(default_factory=dict)
+    goals: list[Annotated[str, Field(max_length=500)]] = Field(default_factory=list, max_length=50)
+    time_commitment: str = Field("moderate", max_length=100, description="light, moderate or intense.")
+    learner_id: LearnerId | None = None
+
+
 class SubmitBody(OwnBody):
     """POST /challenges/<id>/submit."""
 
@@ -152,6 +161,17 @@ class ConversationPath(OwnBody):
     """The id in /conversations/<id>."""
 
     conversation_id: str
+
+
+class LearnerPath(OwnBody):
+    """The id in /learners/<id>."""
+
+    learner_id: str
+
+
+def is_learner_id(text: str) -> bool:
+    """Whether a learner could have this id."""
+    return text != "" and re.fullmatch(_LEARNER, text) is not None
 
 
 class NotePath(OwnBody):

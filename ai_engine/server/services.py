@@ -18,6 +18,9 @@ from ai_engine.settings import Settings
 from ai_engine.storage import Conversations, Database
 from ai_engine.tutor import Tutor
 
+# A small model's cold start, from a slow disk.
+_LOAD_S = 120.0
+
 
 @dataclass(frozen=True)
 class Services:
@@ -36,6 +39,7 @@ class Services:
     practice: PracticeRoom
     began: float = field(default_factory=time.time)
     _tried: threading.Event = field(default_factory=threading.Event)
+    _warm: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
     def build(cls, settings: Settings) -> Self:
@@ -91,8 +95,18 @@ class Services:
         self.admission.wait_empty(1.0)
         self.database.close()
 
+    @property
+    def warm(self) -> bool:
+        """Whether everything that PRELOAD names besides the chat model is loaded; the chat engine speaks for itself."""
+        return self.settings.preload != "all" or self._warm.is_set()
+
     def _warm_up(self) -> None:
-        """What the first request would wait for: the retrieval index, and which sandbox really works here."""
+        """What the first requests would wait for: the index, which sandbox works here, with `all` the small models."""
         self.bank.search("loop")
         _ = self.sandbox.level
         self._tried.set()
+        if self.settings.preload == "all":
+            self.tasks.embed(["loop"], _LOAD_S)
+            self.tasks.suggest_names("x = 1\nprint(x)\n", _LOAD_S)
+            self.tasks.sentiment("I like loops.", _LOAD_S)
+        self._warm.set()

@@ -1,19 +1,22 @@
 """gunicorn's threaded worker with this server's habits: JSON for its own error pages, draining, a bounded end."""
 
 import contextlib
+import errno
 import json
 import os
+import selectors
 import socket
 import struct
 import threading
 import time
+from functools import partial
 from types import FrameType
 from typing import Any
 
 import structlog
 from gunicorn.http import errors as http_errors
 from gunicorn.util import write_nonblock
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from ai_engine.server.errors import malformed_object
 from ai_engine.server.request_context import sound_request_id
@@ -40,6 +43,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         self._draining = False
         self._quitting = False
         self._reading: dict[Any, float] = {}
+
+    def accept(self, listener: socket.socket) -> None:
+        """Let a new connection wait in the poller: gunicorn's own would hold a thread for it until its first byte."""
+        try:
+            connection, address = listener.accept()
+        except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EMFILE, errno.ENFILE):
+                raise
+            return
+        self.nr_conns += 1
+        conn = TConn(self.cfg, connection, address, listener.getsockname())
+        conn.set_timeout()
+        self.pending_conns.append(conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
 
     def handle(self, conn: Any) -> Any:
         """Answer one request, with the kernel's own timeouts on a client that stalls."""

@@ -14,6 +14,10 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.postgres import postgres_database, postgres_server
+
+__all__ = ["postgres_database", "postgres_server"]
+
 
 class Server:
     """One running server. `script` sets the scripted model's next answers."""

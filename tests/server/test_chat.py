@@ -40,6 +40,12 @@ def running(server: Server) -> int:
     return int(server.http.get("/health").json()["queue"]["held"])
 
 
+def idle(server: Server) -> bool:
+    """Whether neither the server nor the engine holds a request."""
+    queue = server.http.get("/health").json()["queue"]
+    return not (queue["held"] or queue["running"] or queue["depth"])
+
+
 def test_the_whole_answer_has_every_field_of_the_contract(server: Server) -> None:
     """Names and types are those that platforms already read."""
     answer = server.http.post(CHAT, json={"message": "What does a for loop do?", "unknown": 1})
@@ -109,6 +115,24 @@ def test_a_conversation_is_continued_listed_read_and_deleted(server: Server) -> 
     assert http.get(f"/conversations/{known}", params=mine).status_code == 404
 
 
+def test_a_learner_is_exported_and_forgotten(server: Server) -> None:
+    """All that is kept comes out, for this learner only; afterwards there is nothing."""
+    http = server.http
+    for learner in ("gone", "stays"):
+        known = http.post(CHAT, json={"message": "What is a loop?", "learner_id": learner}).json()["conversation_id"]
+        http.post("/ai-tutor/feedback", json={"conversation_id": known, "helpful": True, "learner_id": learner})
+    kept = http.get("/learners/gone").json()["learner"]
+    deleted = http.delete("/learners/gone").json()["deleted"]
+    empty = http.get("/learners/gone").json()["learner"]
+    other = http.get("/learners/stays").json()["learner"]
+
+    assert [len(kept[name]) for name in ("conversations", "feedback")] == [1, 1]
+    assert len(kept["conversations"][0]["turns"]) == 2
+    assert deleted["conversations"] == 1
+    assert not any(value for name, value in empty.items() if name != "learner_id")
+    assert len(other["conversations"]) == 1 and len(other["feedback"]) == 1
+
+
 def test_feedback_is_kept_for_an_answer_of_ones_own(server: Server) -> None:
     """Helpful or not and why; on the newest answer where no turn is named."""
     known = server.http.post(CHAT, json={"message": "What is a loop?", "learner_id": "f"}).json()["conversation_id"]
@@ -123,7 +147,7 @@ def test_feedback_is_kept_for_an_answer_of_ones_own(server: Server) -> None:
 def test_a_second_message_meanwhile_is_409(slow_server: Server) -> None:
     """While a turn is answered its conversation is busy; others go on."""
     server = slow_server
-    until(lambda: running(server) == 0, "it is idle")
+    until(lambda: idle(server), "it is idle")
     known = server.http.post(CHAT, json={"message": "What is a loop?", "learner_id": "a"}).json()["conversation_id"]
     mine = {"learner_id": "a", "conversation_id": known}
     with open_stream(server, **mine):
@@ -139,7 +163,7 @@ def test_a_second_message_meanwhile_is_409(slow_server: Server) -> None:
 def test_a_client_that_leaves_frees_everything(slow_server: Server, stream: bool) -> None:
     """Its slot, its thread and its conversation are free, and its turn is stored as cut; streamed or not."""
     server = slow_server
-    until(lambda: running(server) == 0, "it is idle")
+    until(lambda: idle(server), "it is idle")
     leaver = f"leaver-{stream}"
     connection = open_stream(server, learner_id=leaver, stream=stream)
     until(lambda: server.http.get("/health").json()["queue"]["running"], "the model answers")
@@ -162,7 +186,7 @@ def test_a_client_that_leaves_frees_everything(slow_server: Server, stream: bool
 def test_beyond_slots_and_queue_it_is_429_at_once_and_health_still_answers(slow_server: Server) -> None:
     """One slot and two places: the fourth question is refused with Retry-After while everything else is served."""
     server = slow_server
-    until(lambda: running(server) == 0, "it is idle")
+    until(lambda: idle(server), "it is idle")
     held = [open_stream(server, learner_id=f"l{number}") for number in range(3)]
     until(lambda: running(server) == 3, "three are held")
     refused = server.http.post(CHAT, json={"message": "Me too?"})
@@ -186,7 +210,7 @@ def test_beyond_slots_and_queue_it_is_429_at_once_and_health_still_answers(slow_
 def test_those_who_wait_hear_their_place_and_a_comment_each_second(slow_server: Server) -> None:
     """`queued` carries place and estimate; silence is filled, so that no proxy hangs up."""
     server = slow_server
-    until(lambda: running(server) == 0, "it is idle")
+    until(lambda: idle(server), "it is idle")
     server.script(matching=[{"match": "SLOW", "text": "A loop repeats.", "first_s": 3}], default={"text": "Yes."})
     with open_stream(server, learner_id="first"):
         until(lambda: server.http.get("/health").json()["queue"]["running"], "the first is answered")

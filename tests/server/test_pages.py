@@ -8,6 +8,17 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from ai_engine.server.answers import (
+    AnalyzeAnswer,
+    ChatAnswer,
+    ConversationAnswer,
+    ConversationsAnswer,
+    FeedbackAnswer,
+    ForgottenAnswer,
+    HealthAnswer,
+    LearnerAnswer,
+    ReadyAnswer,
+)
 from tests.server.conftest import Server
 
 CODE = "numbers = [1, 2, 3]\nfor number in numbers:\n    print(numbr)\n"
@@ -125,6 +136,21 @@ def test_run_gives_what_the_program_printed(server: Server) -> None:
     assert endless["analysis"]["run"]["end"] == "timeout"
 
 
+def test_analysis_as_sarif(server: Server) -> None:
+    """Asked for by name, the same findings come in the shape that editors read."""
+    headers = {"Accept": "application/sarif+json"}
+    answer = server.http.post("/code/analyze", json={"code": CODE}, headers=headers)
+    plain = server.http.post("/code/analyze", json={"code": CODE}).json()["analysis"]
+    run = answer.json()["runs"][0]
+
+    assert answer.headers["Content-Type"] == "application/sarif+json"
+    assert (answer.json()["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
+    assert [result["ruleId"] for result in run["results"]] == [finding["rule"] for finding in plain["findings"]]
+    assert {result["ruleId"] for result in run["results"]} == {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert region["startLine"] == plain["findings"][0]["line"]
+
+
 def test_an_unknown_language_lists_the_known_ones(server: Server) -> None:
     """So does the refusal of a personality."""
     language = server.http.post("/code/analyze", json={"code": "x", "language": "klingon"})
@@ -196,6 +222,29 @@ def test_the_description_of_the_api_covers_every_route(server: Server) -> None:
         assert described[path]["post"]["requestBody"]["required"] is True
     assert {"/health", "/ready", "/metrics", "/conversations", "/conversations/{conversation_id}"} <= set(described)
     assert '"422"' not in text
+
+
+def test_answers_are_as_they_are_described(server: Server) -> None:
+    """Real answers hold exactly the fields of the models behind /openapi.json, with their types."""
+    http, mine = server.http, {"learner_id": "described"}
+    chat = http.post("/ai-tutor/chat", json={"message": "What is a loop?", **mine}).json()
+    known = chat["conversation_id"]
+    analysis = http.post("/code/analyze", json={"code": CODE, "explain": True, "run": True}).json()
+    feedback = http.post("/ai-tutor/feedback", json={"conversation_id": known, "helpful": True, **mine}).json()
+    described = [
+        (ChatAnswer, chat),
+        (AnalyzeAnswer, analysis),
+        (FeedbackAnswer, feedback),
+        (ConversationsAnswer, http.get("/conversations", params=mine).json()),
+        (ConversationAnswer, http.get(f"/conversations/{known}", params=mine).json()),
+        (LearnerAnswer, http.get("/learners/described").json()),
+        (ForgottenAnswer, http.delete("/learners/described").json()),
+        (HealthAnswer, http.get("/health").json()),
+        (ReadyAnswer, http.get("/ready").json()),
+    ]
+
+    for model, answer in described:
+        assert model.model_validate(answer).model_dump(exclude_unset=True) == answer
 
 
 @pytest.mark.parametrize("path", ["/knowledge/loops", "/"])

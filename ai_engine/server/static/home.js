@@ -6,9 +6,22 @@ const answer = document.getElementById("answer");
 const buttons = form.querySelectorAll("button");
 let conversation;
 
+// Text of an answer as nodes: what stands in fences or backticks as code, everything else as text.
+function nodes(text) {
+  return text.split(/(```[\s\S]*?(?:```|$)|`[^`\n]+`)/).map((part) => {
+    if (!part.startsWith("`")) return document.createTextNode(part);
+    const code = document.createElement("code");
+    code.textContent = part.replace(/^```\w*\n?|\n?```$|^`|`$/g, "");
+    if (!part.startsWith("```")) return code;
+    const block = document.createElement("pre");
+    block.append(code);
+    return block;
+  });
+}
+
 function show(text, failed = false) {
   answer.hidden = false;
-  answer.textContent = text;
+  answer.replaceChildren(...nodes(text));
   answer.classList.toggle("failed", failed);
 }
 

@@ -1,5 +1,7 @@
 def generate(random):
-    words = ["".join(random.choice("abcxyz12") for _ in range(random.randint(1, 4))) for _ in range(random.randint(1, 4))]
+    words = [
+        "".join(random.choice("abcxyz12") for _ in range(random.randint(1, 4))) for _ in range(random.randint(1, 4))
+    ]
     return ("_".join(words),)
 
 

@@ -1,0 +1,3 @@
+def above_average(points):
+    average = sum(points) / len(points)
+    return len([value for value in points if value > average])

@@ -1,0 +1,3 @@
+function aboveAverage(points) {
+  // your code here
+}

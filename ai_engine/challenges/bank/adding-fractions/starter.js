@@ -1,0 +1,3 @@
+function addFractions(a, b, c, d) {
+  // your code here
+}

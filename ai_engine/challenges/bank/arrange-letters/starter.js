@@ -1,0 +1,3 @@
+function arrangements(letters) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function busiestStart(visitors, days) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function cannonballs(layers) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function singleDigit(number) {
+  // your code here
+}

@@ -1,0 +1,2 @@
+def without(values, unwanted):
+    return [value for value in values if value != unwanted]

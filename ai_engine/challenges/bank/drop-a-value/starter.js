@@ -1,0 +1,3 @@
+function without(values, unwanted) {
+  // your code here
+}

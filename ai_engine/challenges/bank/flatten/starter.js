@@ -1,0 +1,3 @@
+function flatten(items) {
+  // your code here
+}

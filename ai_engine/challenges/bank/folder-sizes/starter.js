@@ -1,0 +1,3 @@
+function totalSize(folder, ending) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+def greet(name):
+    # your code here
+    pass

@@ -1,0 +1,3 @@
+function asHours(minutes) {
+  // your code here
+}

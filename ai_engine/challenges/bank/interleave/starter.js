@@ -1,0 +1,3 @@
+function interleave(first, second) {
+  // your code here
+}

@@ -1,0 +1,2 @@
+def longest_of(*words):
+    return max(words, key=len, default="")

@@ -1,0 +1,3 @@
+function longestOf(...words) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function longestRise(values) {
+  // your code here
+}

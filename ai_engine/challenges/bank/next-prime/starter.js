@@ -1,0 +1,3 @@
+function nextPrime(number) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function keep(numbers, rules) {
+  // your code here
+}

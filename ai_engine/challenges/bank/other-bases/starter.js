@@ -1,0 +1,3 @@
+function toBase(number, base) {
+  // your code here
+}

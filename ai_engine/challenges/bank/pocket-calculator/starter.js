@@ -1,0 +1,3 @@
+function calculate(text) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function trappedWater(heights) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function reducedPrice(pence, percent) {
+  // your code here
+}

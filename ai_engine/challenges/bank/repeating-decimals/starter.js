@@ -1,0 +1,3 @@
+function asDecimal(number, divisor) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function rotate(guests, steps) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function secondLargest(numbers) {
+  // your code here
+}

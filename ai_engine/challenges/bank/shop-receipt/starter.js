@@ -1,0 +1,3 @@
+function receipt(items) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function swapEnds(items) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function waysToPay(amount, coins) {
+  // your code here
+}

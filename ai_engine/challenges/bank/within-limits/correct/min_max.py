@@ -1,0 +1,2 @@
+def within(value, lower, upper):
+    return max(lower, min(value, upper))

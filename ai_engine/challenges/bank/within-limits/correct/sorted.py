@@ -1,0 +1,2 @@
+def within(value, lower, upper):
+    return sorted([lower, value, upper])[1]

@@ -1,0 +1,3 @@
+function within(value, lower, upper) {
+  // your code here
+}
