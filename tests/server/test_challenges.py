@@ -80,12 +80,12 @@ def test_submit_and_hints(server: Server, learner: str) -> None:
     ("path", "body", "status", "code"),
     [
         ("/challenges/nope/submit", {"code": "x"}, 404, "not_found"),
-        ("/challenges/count-vowels/submit", {}, 400, "bad_request"),
-        ("/challenges/count-vowels/hint", {"code": "x"}, 400, "bad_request"),
+        ("/challenges/count-vowels/submit", {}, 400, "invalid_fields"),
+        ("/challenges/count-vowels/hint", {"code": "x"}, 400, "invalid_fields"),
         ("/challenges/generate", {"user_level": "wizard"}, 400, "unknown_name"),
-        ("/challenges/generate", {"topic": 3}, 400, "bad_request"),
+        ("/challenges/generate", {"topic": 3}, 400, "invalid_fields"),
         ("/learning-path/recommend", {"time_commitment": "all day"}, 400, "unknown_name"),
-        ("/learning-path/recommend", {"goals": "recursion"}, 400, "bad_request"),
+        ("/learning-path/recommend", {"goals": "recursion"}, 400, "invalid_fields"),
     ],
 )
 def test_bad_requests_are_told_in_words(server: Server, path: str, body: object, status: int, code: str) -> None:
