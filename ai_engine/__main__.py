@@ -7,10 +7,13 @@ import signal
 import socket
 import sys
 import tempfile
+from typing import TYPE_CHECKING
 
 from ai_engine import __version__
 from ai_engine.errors import BadSetting, SetupError
-from ai_engine.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from ai_engine.settings import Settings
 
 _USAGE = 2
 
@@ -23,10 +26,12 @@ def main() -> int:
     parser.add_argument("--version", action="version", version=__version__)
     parser.parse_args()
     try:
+        # Imported from here on: after Ctrl-C has its meaning, and what takes a second after the settings are checked.
+        from ai_engine.settings import load_settings
+
         settings = load_settings()
         _check_data_dir(settings)
         _check_address(settings)
-        # Imported here, so that a setting that can't be used is named before a second goes by.
         from ai_engine.server.gunicorn_app import TutorServer
         from ai_engine.server.log import configure_logging
         from ai_engine.storage import Database
@@ -42,7 +47,7 @@ def main() -> int:
     return 0
 
 
-def _check_data_dir(settings: Settings) -> None:
+def _check_data_dir(settings: "Settings") -> None:
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=settings.data_dir).close()
@@ -53,7 +58,7 @@ def _check_data_dir(settings: Settings) -> None:
         ) from error
 
 
-def _check_address(settings: Settings) -> None:
+def _check_address(settings: "Settings") -> None:
     """Try the address first: gunicorn would retry for five seconds and then say it in its own words."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ai_engine.analysis.scopes import AnyFunction, Def, FunctionNode, Scope, Scopes, Symbol
+from ai_engine.analysis.tree import children, walk
 
 _MODULE = Scope("module", ast.Module(body=[], type_ignores=[]), None)
 _NOWHERE = Symbol("", _MODULE)
@@ -96,7 +97,7 @@ class Flow:
 
     def _defer(self, stmt: ast.stmt) -> None:
         """Functions defined in unreachable code are still looked at."""
-        for node in ast.walk(stmt):
+        for node in walk(stmt):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
                 self._pending.append(node)
 
@@ -334,7 +335,7 @@ class Flow:
         total = False
         for case in node.cases:
             inside = dict(state)
-            for part in ast.walk(case.pattern):
+            for part in walk(case.pattern):
                 self._bind(part, inside)
                 if isinstance(part, ast.MatchValue):
                     self._expr(part.value, inside)
@@ -384,7 +385,7 @@ class Flow:
                 for part in (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,):
                     self._expr(part, state)
             case _:
-                for child in ast.iter_child_nodes(node):
+                for child in children(node):
                     self._expr(child, state)
 
 

@@ -23,7 +23,11 @@ class _Worker:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "ai_engine.analysis.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-m", "ai_engine.analysis.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # A terminal's Ctrl-C is for the server, which ends this process itself.
+            start_new_session=True,
         )
 
     def ask(self, job: Mapping[str, Any], limit_s: float) -> bytes | None:

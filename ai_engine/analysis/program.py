@@ -7,6 +7,7 @@ from typing import TypeVar
 from ai_engine.analysis.flow import Flow
 from ai_engine.analysis.scopes import AnyFunction, FunctionNode, Scope, Scopes, Symbol
 from ai_engine.analysis.source import Source
+from ai_engine.analysis.tree import children
 from ai_engine.analysis.types import TypeTable
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -34,7 +35,7 @@ class Program:
         while stack:
             node = stack.pop()
             found.setdefault(type(node), []).append(node)
-            stack.extend(reversed(list(ast.iter_child_nodes(node))))
+            stack.extend(children(node)[::-1])
         return found
 
     def all(self, kind: type[Node]) -> list[Node]:
@@ -49,6 +50,16 @@ class Program:
     def stored_attributes(self) -> frozenset[str]:
         """The names of all attributes that the program assigns anywhere."""
         return frozenset(node.attr for node in self.all(ast.Attribute) if isinstance(node.ctx, ast.Store))
+
+    @cached_property
+    def own_methods(self) -> frozenset[str]:
+        """The names of all plain methods of the program's classes."""
+        return frozenset(
+            stmt.name
+            for node in self.all(ast.ClassDef)
+            for stmt in node.body
+            if isinstance(stmt, FunctionNode) and not stmt.decorator_list
+        )
 
     @cached_property
     def functions(self) -> list[FunctionNode]:
@@ -71,7 +82,11 @@ class Program:
         """The code of a node with normal spacing, cut to `limit` characters, for messages."""
         found = self._texts.get(node)
         if found is None:
-            found = self._texts[node] = " ".join(ast.unparse(node).split())
+            try:
+                found = " ".join(ast.unparse(node).split())
+            except ValueError:  # some f-strings, and whole numbers with thousands of digits
+                found = self.source.segment(node)
+            self._texts[node] = found
         return found if len(found) <= limit else found[: limit - 1] + "…"
 
     @cached_property

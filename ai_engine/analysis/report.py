@@ -6,6 +6,7 @@ from typing import Any
 
 from ai_engine.analysis.findings import Finding, Severity
 from ai_engine.analysis.metrics import FunctionMetrics
+from ai_engine.analysis.ruff_rules import TOLD_BETTER
 from ai_engine.analysis.scores import Scores
 
 _WORTH: dict[Severity, float] = {"error": 3.0, "warning": 2.0, "info": 1.0, "praise": 0.0}
@@ -133,18 +134,22 @@ def _merge(group: Sequence[Finding]) -> Finding:
     return replace(first, occurrences=total, evidence={**first.evidence, "lines": lines[:20]})
 
 
-# Rules of different analysers that tell the same thing share a family; the first analyser to tell it wins.
-_PREFERRED = ("syntax", "python", "tree-sitter", "ruff", "codet5")
+# Of several analysers that tell the same thing the one further left is believed.
+_TRUST = {name: place for place, name in enumerate(("syntax", "python", "tree-sitter", "ruff", "codet5"))}
 
 
 def _said_once(findings: Iterable[Finding]) -> list[Finding]:
-    """Of several analysers' findings with one concept on one line keep the most trusted analyser's."""
+    """Drop what a more trusted analyser has told already: the same rule, or the same concept, on the same line."""
     kept: list[Finding] = []
-    seen: dict[tuple[int, str], str] = {}
-    trust = {name: place for place, name in enumerate(_PREFERRED)}
-    for finding in sorted(findings, key=lambda one: trust.get(one.source, len(trust))):
-        key = (finding.line, finding.concept)
-        if finding.severity != "praise" and seen.setdefault(key, finding.source) != finding.source:
+    told: dict[tuple[int, str], str] = {}
+    for finding in sorted(findings, key=lambda one: _TRUST.get(one.source, len(_TRUST))):
+        names = {finding.concept, finding.rule, *TOLD_BETTER.get(finding.rule, ())}
+        if finding.severity == "praise":
+            kept.append(finding)
             continue
+        if any(told.get((finding.line, name), finding.source) != finding.source for name in names):
+            continue
+        for name in (finding.concept, finding.rule):
+            told.setdefault((finding.line, name), finding.source)
         kept.append(finding)
     return kept

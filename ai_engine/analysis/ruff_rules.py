@@ -438,3 +438,16 @@ RULES: dict[str, RuffRule] = {
         "Give the command as a list of words, without the shell.",
     ),
 }  # fmt: skip
+
+# Rules of the own checks that tell the same under another name and concept.
+TOLD_BETTER: dict[str, tuple[str, ...]] = {
+    "unused-import": ("imported-twice",),
+    "useless-comparison": ("comparison-as-statement",),
+    "useless-expression": ("statement-without-effect",),
+    "if-on-tuple": ("constant-condition",),
+    "in-dictionary-keys": ("needless-keys",),
+    "list-inside-any-all": ("needless-list",),
+    "not-in-test": ("negated-comparison",),
+    "is-not-test": ("negated-comparison",),
+    "unused-loop-variable": ("unused-variable",),
+}

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ai_engine.analysis.tree import children, walk
+
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 AnyFunction = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -257,14 +259,14 @@ class _Builder:
                     else:
                         self.target(target, "delete")
             case _:
-                for child in ast.iter_child_nodes(node):
+                for child in children(node):
                     if isinstance(child, ast.expr):
                         self.expr(child)
                     elif isinstance(child, ast.stmt):
                         self.statement(child)
 
     def pattern(self, node: ast.pattern) -> None:
-        for child in ast.walk(node):
+        for child in walk(node):
             if isinstance(child, ast.MatchAs | ast.MatchStar) and child.name:
                 self.bind(child.name, child, "match")
             elif isinstance(child, ast.MatchMapping) and child.rest:
@@ -339,7 +341,7 @@ class _Builder:
             case ast.Constant():
                 pass
             case _:
-                for child in ast.iter_child_nodes(node):
+                for child in children(node):
                     self.expr(child)
 
     def comprehension(self, node: Comprehension) -> None:

@@ -18,6 +18,9 @@ _MAINTAINABILITY: dict[Severity, float] = {"error": 15, "warning": 10, "info": 4
 # Speed and safety are no matter of reading.
 _NOT_READABILITY: frozenset[Category] = frozenset({"performance", "security", "positive"})
 
+# What a renaming or a formatter would change must not count, or the scores would change with it.
+_ABOUT_FORM = frozenset({"naming", "code-style", "comments"})
+
 # Further occurrences of one finding cost a quarter of the first: a habit is one thing to learn.
 _REPEATED = 0.25
 
@@ -49,6 +52,8 @@ def scores(findings: Sequence[Finding], metrics: Sequence[FunctionMetrics], *, p
 
 
 def _cost(finding: Finding, table: dict[Severity, float]) -> float:
+    if finding.category == "style" and finding.concept in _ABOUT_FORM:
+        return 0.0
     return table[finding.severity] * (1 + _REPEATED * (finding.occurrences - 1))
 
 

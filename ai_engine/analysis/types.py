@@ -8,6 +8,7 @@ import ast
 
 from ai_engine.analysis.flow import MANY, UNBOUND, Flow, int_value
 from ai_engine.analysis.scopes import Def, FunctionNode, Scopes
+from ai_engine.analysis.tree import children
 
 Types = frozenset[str] | None
 ANY: Types = None
@@ -185,7 +186,7 @@ class TypeTable:
             self._return_values.setdefault(function, []).append(node)
         elif isinstance(node, ast.Yield | ast.YieldFrom) and function is not None:
             self._generators.add(function)
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             self._collect_returns(child, function)
 
     def is_generator(self, function: ast.AST) -> bool:
@@ -357,7 +358,7 @@ class TypeTable:
         for op, right in zip(node.ops, node.comparators, strict=True):
             if isinstance(op, ast.In | ast.NotIn | ast.Is | ast.IsNot):
                 continue
-            if self._infer(node.left) is ANY and self._infer(right) is ANY:
+            if self._infer(node.left) is ANY or self._infer(right) is ANY:
                 return ANY
         return BOOL
 
@@ -393,7 +394,7 @@ class TypeTable:
                 return one("instance " + found.node.name)
             return ANY
         if isinstance(func, ast.Attribute):
-            module = self._module_of(func.value)
+            module = self.module_of(func.value)
             if module:
                 result = MODULE_RESULTS.get((module, func.attr))
                 return one(result) if result is not None else ANY
@@ -411,7 +412,7 @@ class TypeTable:
             return results
         return ANY
 
-    def _module_of(self, node: ast.expr) -> str:
+    def module_of(self, node: ast.expr) -> str:
         """The module that a name certainly means, or ''."""
         found = self._flow.only_def(node) if isinstance(node, ast.Name) else None
         if found is not None and isinstance(found.stmt, ast.Import) and isinstance(found.node, ast.alias):
@@ -505,8 +506,10 @@ class TypeTable:
                     return kind
         if isinstance(op, ast.Mult) and left in (STR, one("list")):
             return left
-        if isinstance(op, ast.Div) and right is not None and right <= {"int", "float"}:
-            return FLOAT if isinstance(right_node, ast.Constant) else ANY
+        if isinstance(op, ast.Div):
+            for kind in (left, right):
+                if kind is not None and kind <= {"int", "float"}:
+                    return FLOAT if kind is left or isinstance(right_node, ast.Constant) else ANY
         return ANY
 
 

@@ -1,5 +1,6 @@
 """Everything the routes need, made once a web process and handed to the app factory."""
 
+import contextlib
 import threading
 import time
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from typing import Self
 from ai_engine.analysis.pool import AnalysisPool
 from ai_engine.challenges.bank import ChallengeBank
 from ai_engine.challenges.practice import PracticeRoom
+from ai_engine.errors import EngineError
 from ai_engine.inference import ChatEngine
 from ai_engine.inference.tasks.engine import TaskEngine
 from ai_engine.knowledge import load_bank
@@ -101,10 +103,12 @@ class Services:
         return self.settings.preload != "all" or self._warm.is_set()
 
     def _warm_up(self) -> None:
-        """What the first requests would wait for: the index, which sandbox works here, with `all` the small models."""
+        """What first requests would wait for: index, sandbox level, analysis process; with `all` the small models."""
         self.bank.search("loop")
         _ = self.sandbox.level
         self._tried.set()
+        with contextlib.suppress(EngineError, OSError):  # whoever needs it will hear the reason
+            self.analyses.analyse("x = 1")
         if self.settings.preload == "all":
             self.tasks.embed(["loop"], _LOAD_S)
             self.tasks.suggest_names("x = 1\nprint(x)\n", _LOAD_S)

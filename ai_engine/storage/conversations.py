@@ -223,6 +223,40 @@ class Conversations:
             session.add(FeedbackRow(conversation_id=row.id, turn=number, helpful=helpful, why=why, created_at=now))
             return number
 
+    def feedback(self, learner_id: str) -> Sequence[dict[str, Any]]:
+        """What a learner said about answers, oldest first, as JSON values."""
+        query = (
+            select(FeedbackRow)
+            .join(ConversationRow, FeedbackRow.conversation_id == ConversationRow.id)
+            .where(ConversationRow.learner_id == learner_id)
+            .order_by(FeedbackRow.created_at, FeedbackRow.id)
+        )
+        with self._database.read() as session:
+            return [
+                {
+                    "conversation_id": row.conversation_id,
+                    "turn": row.turn,
+                    "helpful": row.helpful,
+                    "why": row.why,
+                    "at": row.created_at.isoformat(),
+                }
+                for row in session.scalars(query)
+            ]
+
+    def export(self, learner_id: str) -> Sequence[Conversation]:
+        """All of a learner's conversations with their turns, oldest first."""
+        query = select(ConversationRow).where(ConversationRow.learner_id == learner_id)
+        with self._database.read() as session:
+            return [_load(session, row) for row in session.scalars(query.order_by(ConversationRow.created_at))]
+
+    def forget(self, learner_id: str) -> int:
+        """Delete all of a learner's conversations, turns and feedback. Returns how many conversations went."""
+        mine = ConversationRow.learner_id == learner_id
+        with self._database.write() as session:
+            count = session.scalar(select(func.count()).where(mine)) or 0
+            session.execute(delete(ConversationRow).where(mine))
+            return count
+
 
 def _insert(session: Session, learner_id: str | None) -> ConversationRow:
     now = datetime.now(UTC)

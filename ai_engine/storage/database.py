@@ -12,11 +12,11 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy.engine import URL, Engine
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from ai_engine.errors import BadSetting, Unavailable
+from ai_engine.errors import BadSetting, Conflict, Unavailable
 from ai_engine.settings import Settings
 
 _BUSY_TIMEOUT_S = 15.0
@@ -43,7 +43,8 @@ class Database:
                 max_overflow=24,
                 pool_timeout=_BUSY_TIMEOUT_S,
                 pool_pre_ping=True,
-                connect_args={"connect_timeout": 5},
+                # A server that hangs must not hang every thread that asks it.
+                connect_args={"connect_timeout": 5, "options": "-c statement_timeout=15000"},
             )
 
     @classmethod
@@ -81,9 +82,13 @@ class Database:
         try:
             with self._engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
                 if not self.is_sqlite:
+                    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
+            if self.is_sqlite:
+                # Conversations are nobody else's business; SQLite gives its side files the same mode.
+                Path(self._url.database or "").chmod(0o600)
         except CommandError as error:
             raise BadSetting(
                 f"The database {self} was changed by a newer version of this program: "
@@ -170,6 +175,8 @@ def _enter_wal(connection: sqlite3.Connection) -> None:
 def _translated() -> Iterator[None]:
     try:
         yield
+    except IntegrityError as error:
+        raise Conflict("Something else changed the same thing at this moment; please try again.") from error
     except (OperationalError, PoolTimeout) as error:
         raise Unavailable("The database does not answer at present; try again in a moment.", 2.0) from error
 

@@ -174,11 +174,21 @@ def test_a_program_that_does_not_parse_is_rejected_at_its_line(grader: Grader) -
     assert grade.fault.line == 2
 
 
-@pytest.mark.parametrize(
-    "code",
-    ["", "x = 1", "place = 3", "import os\nos._exit(0)", "while True: pass", "raise SystemExit",
-     "def place(): return 1", "def place(*a):\n    return __import__('os').system('id')", "class place: pass", "print('x' * 10**7)"],
-)  # fmt: skip
+STRANGE = [
+    "",
+    "x = 1",
+    "place = 3",
+    "import os\nos._exit(0)",
+    "while True: pass",
+    "raise SystemExit",
+    "def place(): return 1",
+    "def place(*a):\n    return __import__('os').system('id')",
+    "class place: pass",
+    "print('x' * 10**7)",
+]
+
+
+@pytest.mark.parametrize("code", STRANGE)
 def test_strange_programs_are_rejected_not_crashed_on(grader: Grader, code: str) -> None:
     """Whatever is submitted ends in a verdict."""
     assert grader.grade(code, budget_s=2).verdict == "rejected"

@@ -42,6 +42,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=self.log,
             text=True,
+            start_new_session=True,
         )
         self.http = httpx.Client(timeout=30)
         assert self.process.stdout is not None

@@ -1,6 +1,5 @@
 """Starting, stopping, dying: the server as a program."""
 
-import contextlib
 import os
 import signal
 import socket
@@ -137,9 +136,7 @@ def test_ctrl_c_stops_cleanly(own_server: Any, whole_group: bool) -> None:
     processes = server.processes()
     with open_stream(server):
         until(lambda: running(server), "a stream runs")
-        for process in processes if whole_group else {server.process.pid}:
-            with contextlib.suppress(ProcessLookupError):  # some live for a moment only
-                os.kill(process, signal.SIGINT)
+        (os.killpg if whole_group else os.kill)(server.process.pid, signal.SIGINT)
         assert server.process.wait(10) == 0
     until(lambda: not any(Path(f"/proc/{process}").exists() for process in processes), "all have ended")
 
@@ -164,7 +161,8 @@ def test_ctrl_c_while_it_starts_is_clean_too(tmp_path: Path) -> None:
         _, said = starting.communicate(timeout=20)
 
         assert starting.returncode in (0, -signal.SIGINT), said
-        assert "Traceback" not in said or tenths == 1  # the interpreter itself was still starting
+        assert "in main" not in said  # before it, the interpreter itself was still starting
+        assert "Traceback" not in said or tenths < 7
         with pytest.raises(ProcessLookupError):
             os.killpg(starting.pid, 0)
 

@@ -98,7 +98,7 @@ def test_the_default_is_a_file_in_the_data_folder_in_wal_mode(tmp_path: Path) ->
         mode = session.execute(text("PRAGMA journal_mode")).scalar()
         keys = session.execute(text("PRAGMA foreign_keys")).scalar()
     assert (mode, keys) == ("wal", 1)
-    assert (folder / "tutor.db").is_file()
+    assert (folder / "tutor.db").stat().st_mode & 0o777 == 0o600
     database.close()
 
 

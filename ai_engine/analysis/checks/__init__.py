@@ -2,41 +2,56 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ai_engine.analysis.challenge import ChallengeContext
 from ai_engine.analysis.checks import (
+    accumulators,
     annotations,
+    branches,
     calls,
     classes,
+    comparisons,
     conditions,
     endless,
     exceptions,
     files,
     habits,
     idioms,
+    imports,
     indexes,
     inheritance,
     inputs,
+    layout,
     literals,
+    lookups,
     loops,
     mutation,
     names,
+    naming,
+    nothing,
     operations,
     positives,
     recursion,
     results,
     returns,
     security,
+    sequences,
+    shadowing,
     sharing,
     simplify,
     specification,
     texts,
+    uncalled,
+    unused,
     variables,
 )
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
+from ai_engine.analysis.scopes import FunctionNode
 from ai_engine.analysis.source import Source
+from ai_engine.analysis.tree import walk
 
 Check = Callable[[Program], Iterator[Finding]]
 
@@ -46,8 +61,13 @@ CHECKS: tuple[Check, ...] = (
     loops.check,
     indexes.check,
     conditions.check,
+    comparisons.check,
+    branches.check,
     results.check,
+    nothing.check,
+    uncalled.check,
     operations.check,
+    sequences.check,
     inputs.check,
     literals.check,
     calls.check,
@@ -56,13 +76,20 @@ CHECKS: tuple[Check, ...] = (
     sharing.check,
     returns.check,
     variables.check,
+    accumulators.check,
+    unused.check,
+    shadowing.check,
     recursion.check,
     exceptions.check,
     files.check,
     classes.check,
     inheritance.check,
     texts.check,
+    lookups.check,
     habits.check,
+    naming.check,
+    imports.check,
+    layout.check,
     idioms.check,
     simplify.check,
     security.check,
@@ -124,8 +151,12 @@ def without_echoes(found: list[Finding], program: Program) -> list[Finding]:
         drowned.setdefault(_anchor(program, finding), set()).update(IMPLIED.get(finding.rule, ()))
     kept: dict[tuple[str, int, int], Finding] = {}
     for finding in sorted(found, key=lambda item: (item.line, item.column, -item.confidence)):
-        if finding.rule not in drowned[_anchor(program, finding)]:
-            kept.setdefault((finding.rule, finding.line, finding.column), finding)
+        anchor = _anchor(program, finding)
+        if finding.rule in drowned[anchor]:
+            continue
+        caught = finding.category == "runtime" and _expected(program, anchor)
+        told = replace(finding, severity="info", confidence=0.5) if caught else finding
+        kept.setdefault((finding.rule, finding.line, finding.column), told)
     return list(kept.values())
 
 
@@ -133,35 +164,70 @@ def _anchor(program: Program, finding: Finding) -> ast.AST:
     return program.anchors[finding.rule, finding.line, finding.column]
 
 
+_CAUGHT = frozenset(
+    {"Exception", "BaseException", "TypeError", "ValueError", "IndexError", "KeyError", "LookupError", "NameError",
+     "AttributeError", "ZeroDivisionError", "ArithmeticError", "RuntimeError", "RecursionError", "UnboundLocalError"}
+)  # fmt: skip
+
+
+def _expected(program: Program, node: ast.AST) -> bool:
+    """Whether a try around the statement waits for such an error: it may well be shown on purpose."""
+    child = node
+    for around in program.source.ancestors(node):
+        if isinstance(around, FunctionNode):
+            return False
+        if isinstance(around, ast.Try) and child in around.body:
+            for handler in around.handlers:
+                names = (
+                    {part.id for part in walk(handler.type) if isinstance(part, ast.Name)} if handler.type else _CAUGHT
+                )
+                if names & _CAUGHT:
+                    return True
+        child = around
+    return False
+
+
 def all_rules() -> dict[str, Rule]:
     """Every rule by name, for documentation and for the knowledge bank's cross-references."""
     modules = (
+        accumulators,
         annotations,
+        branches,
         calls,
         classes,
+        comparisons,
         conditions,
         endless,
         exceptions,
         files,
         habits,
         idioms,
+        imports,
         indexes,
         inheritance,
         inputs,
+        layout,
         literals,
+        lookups,
         loops,
         mutation,
         names,
+        naming,
+        nothing,
         operations,
         positives,
         recursion,
         results,
         returns,
         security,
+        sequences,
+        shadowing,
         sharing,
         simplify,
         specification,
         texts,
+        uncalled,
+        unused,
         variables,
     )
     return {item.name: item for module in modules for item in vars(module).values() if isinstance(item, Rule)}

@@ -5,12 +5,13 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ai_engine.analysis.checks.conditions import type_words
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.walk import same_scope
+from ai_engine.analysis.checks.words import type_words
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import BUILTINS, FunctionNode
+from ai_engine.analysis.tree import walk
 
 ARGUMENT_COUNT = Rule(
     name="wrong-number-of-arguments",
@@ -300,7 +301,9 @@ def _class_of(program: Program, node: ast.expr) -> ast.ClassDef | None:
 def _through_class(program: Program, call: ast.Call, func: ast.Attribute, owner: ast.ClassDef) -> Iterator[Finding]:
     """`Dog.bark()`: the object is missing."""
     methods = [stmt for stmt in owner.body if isinstance(stmt, FunctionNode) and stmt.name == func.attr]
-    if len(methods) == 1 and not methods[0].decorator_list and methods[0].args.args and not owner.bases:
+    if func.attr.startswith("__") or owner.bases:
+        return
+    if len(methods) == 1 and not methods[0].decorator_list and methods[0].args.args:
         wanted = signature(methods[0])
         if len(call.args) < wanted.least and not call.keywords:
             yield ARGUMENT_COUNT.at(
@@ -344,7 +347,7 @@ def own_member(program: Program, node: ast.Attribute) -> Iterator[Finding]:
     if len(owners) != 1 or owners[0].bases or owners[0].keywords or owners[0].decorator_list:
         return
     members = {part.name for part in owners[0].body if isinstance(part, FunctionNode | ast.ClassDef)}
-    members |= {part.id for stmt in owners[0].body for part in ast.walk(stmt) if isinstance(part, ast.Name)}
+    members |= {part.id for stmt in owners[0].body for part in walk(stmt) if isinstance(part, ast.Name)}
     if node.attr in members | program.stored_attributes or any(name.startswith("__getattr") for name in members):
         return
     if any(program.scopes.builtin_name(call.func) in ("setattr", "vars") for call in program.all(ast.Call)):

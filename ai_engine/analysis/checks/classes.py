@@ -8,6 +8,7 @@ from ai_engine.analysis.checks.walk import MUTATORS, is_stub, own
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode
+from ai_engine.analysis.tree import walk
 
 NO_SELF = Rule(
     name="missing-self-parameter",
@@ -74,6 +75,20 @@ SHARED = Rule(
     check="Make two objects, change `{symbol}` through one and print it through the other.",
     fix="Make the {kind} in __init__, through self.",
     nudge="How many {kind}s are there if there are two objects?",
+)
+OWN_COUNTER = Rule(
+    name="class-attribute-copied",
+    category="logic",
+    severity="info",
+    concept="class-vs-instance-attributes",
+    confidence=0.75,
+    message=(
+        "`{symbol}` belongs to the class `{owner}`, but this line makes an attribute of the same name for one object."
+    ),
+    why="Assigning through the object never changes the class's attribute, so the objects don't count together.",
+    check="Make two objects, run the line for one and print `{symbol}` of the class and of both.",
+    fix="Change it through the class if all objects share it, or set it in __init__ if each has its own.",
+    nudge="Shall all objects share `{symbol}`, or does each have its own?",
 )
 SHARED_UNUSED = Rule(
     name="mutable-class-attribute",
@@ -181,6 +196,7 @@ def check(program: Program) -> Iterator[Finding]:
             yield from text_method(program, method)
         yield from forgotten_self(program, node, methods, unknown)
         yield from shared(program, node)
+        yield from counters(program, node)
         yield from inherited_init(program, node, methods, classes)
         yield from never_set(program, node, methods)
         yield from set_too_late(program, node, methods)
@@ -222,7 +238,7 @@ def attributes_set(program: Program, owner: ast.ClassDef) -> set[str]:
     found: set[str] = set()
     for stmt in owner.body:
         found |= {part.name for part in own(stmt) if isinstance(part, FunctionNode | ast.ClassDef)}
-        for node in ast.walk(stmt):
+        for node in walk(stmt):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
                 found.add(node.attr)
             elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and not isinstance(stmt, FunctionNode):
@@ -238,13 +254,13 @@ def forgotten_self(
     for method in methods.values():
         self_name = _self_name(program, method) or "self"
         reported: set[str] = set()
-        for part in ast.walk(method):
+        for part in walk(method):
             if isinstance(part, ast.Name) and part in unknown and part.id in known and part.id not in reported:
                 reported.add(part.id)
                 yield PLAIN_ATTRIBUTE.at(program, part, symbol=part.id, method=method.name, self_name=self_name)
         if method.name == "__init__":
             for symbol in program.scopes.of_node[method].symbols.values():
-                if not symbol.loads and all(found.kind == "assign" for found in symbol.defs):
+                if symbol.name != "_" and not symbol.loads and all(found.kind == "assign" for found in symbol.defs):
                     yield LOCAL_IN_INIT.at(program, symbol.defs[0].node, symbol=symbol.name, method=method.name,
                                            self_name=self_name)  # fmt: skip
 
@@ -277,7 +293,7 @@ def shared(program: Program, owner: ast.ClassDef) -> Iterator[Finding]:
             continue
         own_copy = change = None
         methods = [item for item in owner.body if isinstance(item, FunctionNode) and not _is_static(program, item)]
-        for node in (part for method in methods for part in ast.walk(method)):
+        for node in (part for method in methods for part in walk(method)):
             if isinstance(node, ast.Attribute) and node.attr == target.id and isinstance(node.value, ast.Name):
                 parent = program.parent(node)
                 if node.value.id == owner.name:
@@ -294,6 +310,26 @@ def shared(program: Program, owner: ast.ClassDef) -> Iterator[Finding]:
             yield SHARED.at(program, stmt, symbol=target.id, owner=owner.name, kind=kind, code=program.text(change))
         elif not target.id.isupper() and not target.id.startswith("__"):
             yield SHARED_UNUSED.at(program, stmt, symbol=target.id, owner=owner.name, kind=kind)
+
+
+def counters(program: Program, owner: ast.ClassDef) -> Iterator[Finding]:
+    """`count = 0` in the class body and `self.count += 1` in a method."""
+    plain = {
+        stmt.targets[0].id
+        for stmt in owner.body
+        if isinstance(stmt, ast.Assign)
+        and isinstance(stmt.targets[0], ast.Name)
+        and isinstance(stmt.value, ast.Constant)
+    }
+    for stmt in owner.body:
+        if not isinstance(stmt, FunctionNode) or _is_static(program, stmt) or not plain:
+            continue
+        self_name = _self_name(program, stmt)
+        for part in walk(stmt):
+            if isinstance(part, ast.AugAssign) and isinstance(part.target, ast.Attribute) and part.target.attr in plain:
+                if isinstance(part.target.value, ast.Name) and part.target.value.id == self_name:
+                    plain.discard(part.target.attr)
+                    yield OWN_COUNTER.at(program, part, symbol=part.target.attr, owner=owner.name)
 
 
 _INIT_LIKE = frozenset(
@@ -317,7 +353,7 @@ def misspelt(program: Program, owner: ast.ClassDef, method: FunctionNode) -> Ite
     """`_init_`, `__int__` with parameters."""
     if method.name not in _INIT_LIKE or method.decorator_list:
         return
-    sets = any(isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) for node in ast.walk(method))
+    sets = any(isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) for node in walk(method))
     if method.name in ("init", "__int__") and not (sets or (method.name == "__int__" and len(method.args.args) > 1)):
         return
     called = any(node.attr == method.name for node in program.all(ast.Attribute))
@@ -338,7 +374,7 @@ def inherited_init(
     inherited = [stmt for stmt in base.body if isinstance(stmt, FunctionNode) and stmt.name == "__init__"]
     if not inherited or is_stub(inherited[0]):
         return
-    calls = any(isinstance(part, ast.Attribute) and part.attr == "__init__" for part in ast.walk(init))
+    calls = any(isinstance(part, ast.Attribute) and part.attr == "__init__" for part in walk(init))
     if not calls:
         yield SUPER_INIT.at(program, init, symbol=node.name, owner=node.name, base=base.name)
 
@@ -358,7 +394,7 @@ def never_set(program: Program, owner: ast.ClassDef, methods: dict[str, Function
         for node in program.all(ast.ClassDef)
         for base in node.bases
     )
-    if subclassed or any(isinstance(node, ast.Attribute) and node.attr == "__dict__" for node in ast.walk(owner)):
+    if subclassed or any(isinstance(node, ast.Attribute) and node.attr == "__dict__" for node in walk(owner)):
         return
     reported: set[str] = set()
     made = any(isinstance(call.func, ast.Name) and call.func.id == owner.name for call in program.all(ast.Call))
@@ -404,14 +440,14 @@ def set_too_late(program: Program, owner: ast.ClassDef, methods: dict[str, Funct
         if any(
             isinstance(part, ast.Call)
             and any(isinstance(name, ast.Name) and name.id == self_name for name in (part.func, *part.args))
-            for part in ast.walk(stmt)
+            for part in walk(stmt)
         ) or any(
             isinstance(part, ast.Call)
             and isinstance(part.func, ast.Attribute)
             and isinstance(part.func.value, ast.Name)
             and part.func.value.id == self_name
             and part.func.attr in methods
-            for part in ast.walk(stmt)
+            for part in walk(stmt)
         ):
             return
         for part in own(stmt):
@@ -429,7 +465,7 @@ def set_too_late(program: Program, owner: ast.ClassDef, methods: dict[str, Funct
             if isinstance(stmt, ast.If) and not isinstance(part.ctx, ast.Load):
                 return
         done |= {
-            part.attr for part in ast.walk(stmt) if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store)
+            part.attr for part in walk(stmt) if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store)
         }
 
 

@@ -9,6 +9,7 @@ from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.flow import UNBOUND, constant_truth
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode, Symbol
+from ai_engine.analysis.tree import walk
 
 NO_EXIT = Rule(
     name="infinite-loop",
@@ -46,6 +47,18 @@ AWAY = Rule(
     fix="Change the direction of the step, or turn the comparison round.",
     nudge="In which direction does `{symbol}` move, and where is the bound?",
 )
+SET_BACK = Rule(
+    name="loop-variable-set-back",
+    category="logic",
+    severity="error",
+    concept="infinite-loops",
+    confidence=0.93,
+    message="Each round ends with `{symbol}` set to {value}, for which `{test}` is true, so the loop never ends.",
+    why="Whatever the round did to `{symbol}` before is wiped out by this line.",
+    check="Print `{symbol}` at the start of each round.",
+    fix="Set the start value before the loop, and move `{symbol}` on inside it.",
+    nudge="Which value does `{symbol}` have each time the condition is asked?",
+)
 MISSED = Rule(
     name="loop-misses-its-end",
     category="logic",
@@ -76,6 +89,21 @@ SKIPPED_STEP = Rule(
     nudge="Which lines of the body does `continue` skip?",
 )
 
+ONLY_IN_BRANCH = Rule(
+    name="step-only-in-branch",
+    category="logic",
+    severity="warning",
+    concept="infinite-loops",
+    confidence=0.85,
+    message=(
+        "`{symbol}` changes only when `{test}` is true; when it is false, the loop repeats the same round for ever."
+    ),
+    why="Each round has to change something that the loop's condition, or this question, looks at.",
+    check="Follow one round by hand in which `{test}` is false: what is different afterwards?",
+    fix="Move the step out of the if, or change `{symbol}` in the other case too.",
+    nudge="What happens in a round in which `{test}` is false?",
+)
+
 _SAFE_CALLS = ("len", "abs", "min", "max", "int", "str", "float", "sum", "ord", "round", "bool", "any", "all", "sorted",
                "isinstance", "type")  # fmt: skip
 _READERS = ("len", "print", "sum", "min", "max", "sorted", "str", "repr", "range", "int", "float", "abs", "enumerate")
@@ -91,13 +119,17 @@ def check(program: Program) -> Iterator[Finding]:
                 yield NO_EXIT.at(program, loop, test=program.text(loop.test))
             continue
         if leaves(program, loop.body, loop=loop):
-            yield from skipped_step(program, loop)
+            stuck = unchanged(program, loop) if _leaves_first_or_never(program, loop) else None
+            yield from [stuck] if stuck is not None else skipped_step(program, loop)
             continue
-        finding = unchanged(program, loop) or moves_away(program, loop) or misses(program, loop)
+        finding = (
+            unchanged(program, loop) or set_back(program, loop) or moves_away(program, loop) or misses(program, loop)
+        )
         if finding is not None:
             yield finding
-        else:
-            yield from skipped_step(program, loop)
+            continue
+        skipped = list(skipped_step(program, loop))
+        yield from skipped or only_in_branch(program, loop)
 
 
 def _error_leaves(program: Program, loop: ast.While) -> bool:
@@ -115,7 +147,7 @@ def _error_leaves(program: Program, loop: ast.While) -> bool:
 def _tested(program: Program, loop: ast.While) -> list[Symbol] | None:
     """The variables of the condition, or None where the condition may change by itself."""
     found: list[Symbol] = []
-    for node in ast.walk(loop.test):
+    for node in walk(loop.test):
         if isinstance(node, ast.Call) and not program.scopes.is_builtin(node.func, *_SAFE_CALLS):
             return None
         if isinstance(node, ast.NamedExpr | ast.Await | ast.Lambda | ast.GeneratorExp | ast.ListComp | ast.SetComp):
@@ -139,7 +171,7 @@ def unchanged(program: Program, loop: ast.While) -> Finding | None:
     if any(symbol in changed for symbol in symbols):
         return None
     has_calls = any(isinstance(node, ast.Call) for node in own(loop.body))
-    has_attribute = any(isinstance(node, ast.Attribute) for node in ast.walk(loop.test))
+    has_attribute = any(isinstance(node, ast.Attribute) for node in walk(loop.test))
     if has_attribute and (has_calls or any(isinstance(node, ast.Attribute) for node in own(loop.body))):
         return None
     if has_calls and any(symbol.foreign_defs for symbol in symbols):
@@ -161,7 +193,7 @@ def unchanged(program: Program, loop: ast.While) -> Finding | None:
 
 
 def _immutable(program: Program, symbol: Symbol, loop: ast.While) -> bool:
-    for node in ast.walk(loop.test):
+    for node in walk(loop.test):
         if isinstance(node, ast.Name) and program.symbol(node) is symbol:
             kinds = program.types.of(node)
             if kinds is not None and kinds <= {"int", "float", "bool", "str", "NoneType", "tuple"}:
@@ -225,6 +257,50 @@ def _steps(program: Program, loop: ast.While, symbol: Symbol) -> list[int | floa
     return found or None
 
 
+def _leaves_first_or_never(program: Program, loop: ast.While) -> bool:
+    """Whether every way out stands under a condition whose variables the loop never changes."""
+    changed = {found.symbol for found in program.scopes.region_defs.get(loop, ())}
+    for node in own(loop.body):
+        if isinstance(node, ast.Raise | ast.Yield | ast.YieldFrom | ast.Await | ast.Try | ast.With):
+            return False
+        if isinstance(node, ast.Call) and not program.scopes.is_builtin(node.func, *_READERS):
+            return False
+        if isinstance(node, ast.Subscript | ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            return False
+        if isinstance(node, ast.Return | ast.Break):
+            asked = [around.test for around in program.source.ancestors(node) if isinstance(around, ast.If)
+                     and around.lineno >= loop.lineno]  # fmt: skip
+            if not asked or isinstance(program.parent(node), ast.While):
+                return False
+            if any(
+                program.symbol(part) in changed for test in asked for part in walk(test) if isinstance(part, ast.Name)
+            ):
+                return False
+    return True
+
+
+def set_back(program: Program, loop: ast.While) -> Finding | None:
+    """`while i <= 10: …; i = 1`: at the end of each round the variable has the same value, and the condition holds."""
+    test = loop.test
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.left, ast.Name):
+        return None
+    symbol, bound = program.symbol(test.left), number(test.comparators[0])
+    defs = [found for found in program.scopes.region_defs.get(loop, ()) if found.symbol is symbol]
+    last = next((found for found in reversed(defs) if found.stmt in loop.body), None)
+    if symbol is None or bound is None or last is None or last is not defs[-1] or symbol.foreign_defs:
+        return None
+    value = number(last.value)
+    if value is None or any(isinstance(node, ast.Continue) for node in own(loop.body)):
+        return None
+    holds = {
+        ast.Lt: value < bound, ast.LtE: value <= bound, ast.Gt: value > bound, ast.GtE: value >= bound,
+        ast.NotEq: value != bound, ast.Eq: value == bound,
+    }.get(type(test.ops[0]), False)  # fmt: skip
+    if not holds:
+        return None
+    return SET_BACK.at(program, last.node, symbol=symbol.name, test=program.text(test), value=value)
+
+
 def moves_away(program: Program, loop: ast.While) -> Finding | None:
     """`while i < n: i -= 1`."""
     test = loop.test
@@ -242,7 +318,7 @@ def moves_away(program: Program, loop: ast.While) -> Finding | None:
         fixed = all(
             isinstance(part, ast.Constant | ast.UnaryOp | ast.USub | ast.expr_context)
             or (isinstance(part, ast.Name) and program.symbol(part) not in changed)
-            for part in ast.walk(bound)
+            for part in walk(bound)
         )
         if steps is None or not fixed:
             continue
@@ -277,6 +353,37 @@ def misses(program: Program, loop: ast.While) -> Finding | None:
     return None
 
 
+def _changes(program: Program, nodes: list[ast.stmt]) -> set[Symbol]:
+    return {found.symbol for node in own(nodes) for found in program.scopes.defs_at.get(node, ())}
+
+
+def only_in_branch(program: Program, loop: ast.While) -> Iterator[Finding]:
+    """`while i < n: if …: i += 1`, where nothing else moves the loop on."""
+    symbols = _tested(program, loop)
+    if not symbols:
+        return
+    holders = [stmt for stmt in loop.body if _changes(program, [stmt]) & set(symbols)]
+    if len(holders) != 1 or not isinstance(holders[0], ast.If) or holders[0].orelse:
+        return
+    branch = holders[0]
+    others = [stmt for stmt in loop.body if stmt is not branch]
+    asked = {symbol for node in walk(branch.test) if (symbol := program.symbol(node)) is not None}
+    changing = _changes(program, others)
+    calls = any(
+        isinstance(node, ast.Call) and not _is_reader(program, node) for node in (*own(others), *walk(branch.test))
+    )
+    stored = any(
+        isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store) for node in own(others)
+    )
+    unsafe = any(isinstance(node, ast.Subscript | ast.Attribute) for node in walk(loop.test))
+    if asked & changing or calls or stored or unsafe or any(symbol.foreign_defs for symbol in symbols):
+        return
+    moved = next(symbol for symbol in symbols if symbol in _changes(program, [branch]))
+    same_question = {ast.dump(part) for part in walk(loop.test) if isinstance(part, ast.Compare)}
+    if ast.dump(branch.test) not in same_question:
+        yield ONLY_IN_BRANCH.at(program, branch, symbol=moved.name, test=program.text(branch.test))
+
+
 def skipped_step(program: Program, loop: ast.While) -> Iterator[Finding]:
     """`if …: continue` above the only line that changes the loop's variable."""
     symbols = _tested(program, loop) or []
@@ -286,9 +393,9 @@ def skipped_step(program: Program, loop: ast.While) -> Iterator[Finding]:
             isinstance(stmt, ast.If)
             and stmt.body
             and isinstance(stmt.body[-1], ast.Continue)
-            and not any(isinstance(node, ast.Call) for node in ast.walk(stmt.test))
+            and not any(isinstance(node, ast.Call) for node in walk(stmt.test))
         ):
-            parts = {program.symbol(node) for node in ast.walk(stmt.test) if isinstance(node, ast.Name)}
+            parts = {program.symbol(node) for node in walk(stmt.test) if isinstance(node, ast.Name)}
             bound = {found.symbol for node in own(stmt.body) for found in program.scopes.defs_at.get(node, ())}
             later = {
                 found.symbol for node in own(loop.body[place + 1 :]) for found in program.scopes.defs_at.get(node, ())

@@ -7,6 +7,7 @@ from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.flow import UNBOUND
 from ai_engine.analysis.program import Program
+from ai_engine.analysis.tree import walk
 from ai_engine.analysis.types import open_mode
 
 NEVER_CLOSED = Rule(
@@ -218,7 +219,7 @@ def read_twice(program: Program) -> Iterator[Finding]:
         ) or (isinstance(around, ast.For) and around.iter is node)  # fmt: skip
         if not whole or statement is None:
             continue
-        if isinstance(around, ast.For) and any(isinstance(part, ast.Break) for part in ast.walk(around)):
+        if isinstance(around, ast.For) and any(isinstance(part, ast.Break) for part in walk(around)):
             continue
         key = (program.parent(statement), program.symbol(node))
         first = ends.get(key)

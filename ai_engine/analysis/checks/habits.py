@@ -1,16 +1,14 @@
-"""Habits that make a program harder to read or slower; none of them makes it wrong."""
+"""Habits that make a program harder to read; none of them makes it wrong."""
 
 import ast
-import io
-import re
-import tokenize
 from collections.abc import Iterator
 
 from ai_engine.analysis.checks.rule import Rule
-from ai_engine.analysis.checks.walk import number, own, same, same_block, without_docstring
+from ai_engine.analysis.checks.walk import number, same, same_block, without_docstring
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode, all_args
+from ai_engine.analysis.tree import children
 
 MANY_PARAMETERS = Rule(
     name="too-many-parameters",
@@ -45,83 +43,6 @@ MAGIC = Rule(
     check="Ask someone what {symbol} stands for.",
     fix="Give it a name in capital letters at the top.",
 )
-NAMING_FUNCTION = Rule(
-    name="function-naming",
-    category="style",
-    severity="info",
-    concept="naming",
-    confidence=0.8,
-    message="The function name `{symbol}` isn't in small letters with underscores.",
-    why="Python programmers recognise functions by that form, and classes by capital letters.",
-    check="Compare with the names of Python's own functions.",
-    fix="Write the words of the name in small letters with underscores between them.",
-)
-NAMING_CLASS = Rule(
-    name="class-naming",
-    category="style",
-    severity="info",
-    concept="naming",
-    confidence=0.85,
-    message="The class name `{symbol}` doesn't begin with a capital letter.",
-    why="Python programmers recognise classes by that form.",
-    check="Compare with the names of exceptions such as ValueError.",
-    fix="Begin each word of the name with a capital letter, without underscores.",
-)
-NAMING_VARIABLE = Rule(
-    name="variable-naming",
-    category="style",
-    severity="info",
-    concept="naming",
-    confidence=0.7,
-    message="The variable name `{symbol}` mixes small and capital letters.",
-    why="By custom variables have small letters with underscores.",
-    check="Compare with the names in Python's own documentation.",
-    fix="Write the words of the name in small letters with underscores between them.",
-)
-AMBIGUOUS = Rule(
-    name="ambiguous-name",
-    category="style",
-    severity="info",
-    concept="naming",
-    confidence=0.8,
-    message="The name `{symbol}` is hard to tell from a digit.",
-    why="In many fonts l, I and 1, or O and 0, look the same.",
-    check="Read the line in another font.",
-    fix="Choose a name that says what it holds.",
-)
-WILDCARD = Rule(
-    name="wildcard-import",
-    category="style",
-    severity="info",
-    concept="import",
-    confidence=0.95,
-    message="`{symbol}` brings in every name of the module, known and unknown.",
-    why="It can replace names of yours or of Python, and readers can't see where a name comes from.",
-    check="Print dir() after the import.",
-    fix="Import the names that you use, or the module itself.",
-)
-IMPORT_INSIDE = Rule(
-    name="import-in-function",
-    category="style",
-    severity="info",
-    concept="import",
-    confidence=0.7,
-    message="This import stands inside `{function}`.",
-    why="Imports at the top show at once what a program needs.",
-    check="Move it up: does anything change?",
-    fix="Put it at the top of the file.",
-)
-DOUBLE_IMPORT = Rule(
-    name="imported-twice",
-    category="style",
-    severity="info",
-    concept="import",
-    confidence=0.9,
-    message="`{symbol}` is imported twice.",
-    why="The second import does nothing.",
-    check="Take one of the two out.",
-    fix="Keep one import.",
-)
 LAMBDA_NAMED = Rule(
     name="named-lambda",
     category="style",
@@ -132,50 +53,6 @@ LAMBDA_NAMED = Rule(
     why="A lambda is meant for a function that needs no name.",
     check="Print `{symbol}`: it calls itself <lambda>.",
     fix="Define it with def.",
-)
-KEYS_LOOP = Rule(
-    name="needless-keys",
-    category="style",
-    severity="info",
-    concept="dictionary-iteration",
-    confidence=0.85,
-    message="`{symbol}.keys()` isn't needed here: a dictionary gives its keys by itself.",
-    why="A loop over a dictionary and `in` both work on the keys.",
-    check="Leave it out: the program does the same.",
-    fix="Use `{symbol}` itself.",
-)
-ITEMS_MEANT = Rule(
-    name="items-instead-of-lookup",
-    category="style",
-    severity="info",
-    concept="dictionary-iteration",
-    confidence=0.8,
-    message="The loop takes each key of `{symbol}` and looks its value up again.",
-    why="items gives key and value together.",
-    check="Print list({symbol}.items()).",
-    fix="Loop over the items with two names.",
-)
-LIST_MEMBERSHIP = Rule(
-    name="membership-in-list",
-    category="performance",
-    severity="info",
-    concept="membership",
-    confidence=0.7,
-    message="`{code}` searches the list `{symbol}` from the start in every round of the loop.",
-    why="`in` on a list looks at one item after the other; on a set or dictionary it takes one step.",
-    check="Time it with a list ten times as long.",
-    fix="Make a set of the items before the loop, if they can be in a set.",
-)
-SLOW_IN_LOOP = Rule(
-    name="repeated-work-in-loop",
-    category="performance",
-    severity="info",
-    concept="performance",
-    confidence=0.7,
-    message="`{code}` gives the same result in every round, but is worked out anew each time.",
-    why="It goes through the whole collection once for each round.",
-    check="Time it with a collection ten times as long.",
-    fix="Work it out once before the loop and keep it in a variable.",
 )
 NEEDLESS_LIST = Rule(
     name="needless-list",
@@ -243,74 +120,6 @@ AUGMENT = Rule(
     check="Compare both forms.",
     fix="Use the operator that joins the calculation with the assignment.",
 )
-COMMENTED = Rule(
-    name="commented-out-code",
-    category="style",
-    severity="info",
-    concept="comments",
-    confidence=0.7,
-    message="This comment holds code that was taken out: `{symbol}`.",
-    why="Old code in comments grows stale and hides the comments that explain something.",
-    check="Ask whether anyone will need it again.",
-    fix="Delete it.",
-)
-SEMICOLON = Rule(
-    name="needless-semicolon",
-    category="style",
-    severity="info",
-    concept="code-style",
-    confidence=0.95,
-    message="The semicolon at the end of this line isn't needed.",
-    why="In Python the end of the line ends the statement.",
-    check="Take it out: the program does the same.",
-    fix="Take it out.",
-)
-PARENTHESES = Rule(
-    name="needless-parentheses",
-    category="style",
-    severity="info",
-    concept="code-style",
-    confidence=0.7,
-    message="The parentheses round the condition of `{symbol}` aren't needed.",
-    why="In Python the colon ends the condition.",
-    check="Take them out: the program does the same.",
-    fix="Take them out.",
-)
-DUPLICATE_KEY = Rule(
-    name="duplicate-key",
-    category="logic",
-    severity="warning",
-    concept="dictionaries",
-    confidence=0.95,
-    message="The key {symbol} stands twice in this dictionary; only the last value is kept.",
-    why="A dictionary has one value for each key.",
-    check="Print the dictionary and len of it.",
-    fix="Change one of the keys, or keep a list of values for it.",
-    nudge="How many values can one key have?",
-)
-DUPLICATE_ITEM = Rule(
-    name="duplicate-set-item",
-    category="logic",
-    severity="info",
-    concept="sets",
-    confidence=0.9,
-    message="{symbol} stands twice in this set, which keeps it once.",
-    why="A set holds each item only once.",
-    check="Print len of the set.",
-    fix="Take one of them out.",
-)
-EMPTY_BRACES = Rule(
-    name="empty-braces",
-    category="logic",
-    severity="warning",
-    concept="sets",
-    confidence=0.9,
-    message="`{symbol}` begins as `{{}}`, which is an empty dictionary, but is used like a set (`{use}`).",
-    why="{{}} always makes a dictionary; an empty set is made by set().",
-    check="Print type({symbol}).",
-    fix="Make an empty set by its name.",
-    nudge="What type do empty braces make?",
-)
 DUPLICATE_CODE = Rule(
     name="duplicate-code",
     category="style",
@@ -339,15 +148,10 @@ def check(program: Program) -> Iterator[Finding]:
     """All habits."""
     for function in program.functions:
         yield from shape(program, function)
-    yield from naming(program)
-    yield from imports(program)
     yield from nesting(program)
     yield from branches(program)
-    yield from dictionaries(program)
-    yield from loops(program)
     yield from expressions(program)
     yield from numbers(program)
-    yield from layout(program)
     yield from duplicates(program)
 
 
@@ -360,53 +164,12 @@ def shape(program: Program, function: FunctionNode) -> Iterator[Finding]:
         yield MANY_PARAMETERS.at(program, function, symbol=function.name, count=count)
 
 
-def naming(program: Program) -> Iterator[Finding]:
-    """Names against the usual forms."""
-    for function in program.functions:
-        name = function.name
-        if re.search(r"[a-z0-9][A-Z]", name) or (name[:1].isupper() and not name.isupper()):
-            if not name.startswith(("visit_", "test", "setUp", "tearDown")):
-                yield NAMING_FUNCTION.at(program, function, symbol=name)
-    for node in program.all(ast.ClassDef):
-        if node.name.lstrip("_")[:1].islower() or "_" in node.name.strip("_"):
-            yield NAMING_CLASS.at(program, node, symbol=node.name)
-    for scope in program.scopes.all:
-        if scope.kind == "class":
-            continue
-        for symbol in scope.symbols.values():
-            if not symbol.defs or symbol.defs[0].kind in ("function", "class", "import"):
-                continue
-            if symbol.name in ("l", "O", "I"):
-                yield AMBIGUOUS.at(program, symbol.defs[0].node, symbol=symbol.name)
-            elif re.search(r"[a-z][A-Z]", symbol.name) or (
-                scope.kind == "function" and symbol.name[:1].isupper() and not symbol.name.isupper()
-            ):
-                yield NAMING_VARIABLE.at(program, symbol.defs[0].node, symbol=symbol.name)
-
-
-def imports(program: Program) -> Iterator[Finding]:
-    """Wildcards, imports inside functions, imports done twice."""
-    seen: set[tuple[ast.AST | None, str]] = set()
-    for node in program.either(ast.Import, ast.ImportFrom):
-        function = program.function_of(node)
-        if isinstance(function, FunctionNode):
-            yield IMPORT_INSIDE.at(program, node, function=function.name, symbol=program.text(node))
-        for alias in node.names:
-            if alias.name == "*":
-                yield WILDCARD.at(program, node, symbol=program.text(node))
-                continue
-            key = (program.parent(node), ast.dump(alias) + str(getattr(node, "module", "")))
-            if key in seen:
-                yield DOUBLE_IMPORT.at(program, alias, symbol=alias.asname or alias.name)
-            seen.add(key)
-
-
 def nesting(program: Program) -> Iterator[Finding]:
     """The first statement in each function that lies more than four blocks deep."""
     stack: list[tuple[ast.AST, int, bool]] = [(program.tree, 0, False)]
     while stack:
         node, depth, told = stack.pop()
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if isinstance(child, FunctionNode | ast.ClassDef | ast.Lambda):
                 stack.append((child, 0, False))
                 continue
@@ -450,94 +213,6 @@ def branches(program: Program) -> Iterator[Finding]:
             parent = program.parent(branch)
             if not (isinstance(parent, ast.If) and parent.orelse == [branch]) and len(branch.orelse) > 1:
                 yield NEEDLESS_ELSE.at(program, branch.orelse[0], symbol=_ENDINGS[type(branch.body[-1])])
-
-
-def dictionaries(program: Program) -> Iterator[Finding]:
-    """Duplicate keys, needless keys(), {} used like a set."""
-    for node in program.all(ast.Dict):
-        seen: dict[str, ast.expr] = {}
-        for key in node.keys:
-            if isinstance(key, ast.Constant | ast.Name):
-                text = ast.dump(key)
-                if text in seen:
-                    yield DUPLICATE_KEY.at(program, key, symbol=program.text(key))
-                    break
-                seen[text] = key
-    for group in program.all(ast.Set):
-        items = [ast.dump(item) for item in group.elts if isinstance(item, ast.Constant)]
-        twice = next((item for place, item in enumerate(items) if item in items[:place][-50:]), None)
-        if twice is not None:
-            again = next(item for item in group.elts if ast.dump(item) == twice)
-            yield DUPLICATE_ITEM.at(program, again, symbol=program.text(again))
-    for call in program.all(ast.Call):
-        if isinstance(call.func, ast.Attribute) and call.func.attr == "keys" and not call.args:
-            parent = program.parent(call)
-            looped = isinstance(parent, ast.For | ast.comprehension) and parent.iter is call
-            asked = (
-                isinstance(parent, ast.Compare)
-                and isinstance(parent.ops[0], ast.In | ast.NotIn)
-                and call in parent.comparators
-            )
-            if looped or asked:
-                yield KEYS_LOOP.at(program, call, symbol=program.text(call.func.value))
-    for assignment in program.all(ast.Assign):
-        if (
-            isinstance(assignment.value, ast.Dict)
-            and not assignment.value.keys
-            and isinstance(assignment.targets[0], ast.Name)
-        ):
-            symbol = program.symbol(assignment.targets[0])
-            for load in symbol.loads if symbol is not None and len(symbol.defs) == 1 else ():
-                parent = program.parent(load)
-                if isinstance(parent, ast.Attribute) and parent.attr in ("add", "discard"):
-                    yield EMPTY_BRACES.at(program, assignment, symbol=load.id, use=program.text(parent))
-                    break
-
-
-def loops(program: Program) -> Iterator[Finding]:
-    """Lookups by key, membership in lists, the same work in each round."""
-    for loop in program.all(ast.For):
-        walked = loop.iter
-        if isinstance(walked, ast.Call) and isinstance(walked.func, ast.Attribute) and walked.func.attr == "keys":
-            walked = walked.func.value
-        if isinstance(loop.target, ast.Name) and isinstance(walked, ast.Name):
-            text = program.text(walked)
-            sure = walked is not loop.iter or program.types.is_(walked, "dict")
-            reads = [
-                node
-                for node in own(loop.body)
-                if sure and isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name)
-                and node.slice.id == loop.target.id and program.text(node.value) == text
-            ]  # fmt: skip
-            if reads and all(isinstance(node.ctx, ast.Load) for node in reads):
-                yield ITEMS_MEANT.at(program, loop.iter, symbol=text)
-    for comparison in program.all(ast.Compare):
-        if isinstance(comparison.ops[0], ast.In | ast.NotIn) and len(comparison.ops) == 1:
-            right = comparison.comparators[0]
-            around = program.loop_of(comparison)
-            if isinstance(right, ast.Name) and around is not None and program.types.is_(right, "list"):
-                yield LIST_MEMBERSHIP.at(program, comparison, symbol=right.id, code=program.text(comparison))
-    for call in program.all(ast.Call):
-        loop_around = program.loop_of(call)
-        if loop_around is None or not call.args:
-            continue
-        builtin = program.scopes.builtin_name(call.func) in ("sum", "max", "min", "sorted") and len(call.args) == 1
-        method = isinstance(call.func, ast.Attribute) and call.func.attr in ("count", "index")
-        if not builtin and not method:
-            continue
-        changed = {found.symbol for found in program.scopes.region_defs.get(loop_around, ())}
-        names = [node for node in ast.walk(call) if isinstance(node, ast.Name) and program.symbol(node) is not None]
-        fixed = names and all(program.symbol(node) not in changed for node in names)
-        plain = all(isinstance(arg, ast.Name | ast.Constant) for arg in call.args)
-        touched = any(
-            (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-            and node.attr in ("append", "remove", "pop", "insert", "sort", "extend", "add")
-            and any(node.value.id == name.id for name in names))
-            or (isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del))
-            for node in own(loop_around.body)
-        )  # fmt: skip
-        if fixed and plain and not touched:
-            yield SLOW_IN_LOOP.at(program, call, code=program.text(call), symbol=program.text(call.func))
 
 
 def expressions(program: Program) -> Iterator[Finding]:
@@ -584,60 +259,6 @@ def numbers(program: Program) -> Iterator[Finding]:
     for value, nodes in places.items():
         if len(nodes) > 1:
             yield MAGIC.at(program, nodes[0], symbol=str(value), count=len(nodes))
-
-
-_CODE_COMMENT = re.compile(
-    r"^\s*(?:\w+\s*=\s*\S|print\(|return\b|if .*:$|for .* in .*:$|while .*:$|def \w+\(|import \w|\w+\(.*\)$)"
-)
-
-
-def layout(program: Program) -> Iterator[Finding]:
-    """Semicolons, parentheses round conditions, code in comments: what only the text shows."""
-    text = program.source.text
-    if "#" not in text and ";" not in text and "(" not in text:
-        return
-    previous: tokenize.TokenInfo | None = None
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            if token.type == tokenize.COMMENT:
-                words = token.string.lstrip("#! ")
-                if _CODE_COMMENT.match(words) and _parses(words):
-                    yield COMMENTED.at(program, _place(token), symbol=words[:40])
-            elif token.type in (tokenize.NEWLINE, tokenize.NL) and previous is not None and previous.string == ";":
-                yield SEMICOLON.at(program, _place(previous))
-            if token.type != tokenize.COMMENT:
-                previous = token
-    except (tokenize.TokenError, IndentationError, SyntaxError):
-        return
-    for node in program.either(ast.If, ast.While):
-        line = program.source.lines[node.lineno - 1].strip() if node.lineno <= len(program.source.lines) else ""
-        match = re.match(r"(if|elif|while)\s*\((.*)\)\s*:\s*(#.*)?$", line)
-        if match and _balanced(match.group(2)) and not isinstance(node.test, ast.Tuple):
-            yield PARENTHESES.at(program, node.test, symbol=match.group(1))
-
-
-def _place(token: tokenize.TokenInfo) -> ast.AST:
-    """A node at a token's place; its columns are made UTF-8 offsets as ast's are."""
-    start = len(token.line[: token.start[1]].encode())
-    return ast.Pass(lineno=token.start[0], col_offset=start, end_lineno=token.start[0],
-                    end_col_offset=start + len(token.string.encode()))  # fmt: skip
-
-
-def _parses(text: str) -> bool:
-    try:
-        tree = ast.parse(text if not text.endswith(":") else text + " pass")
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return False
-    return bool(tree.body)
-
-
-def _balanced(text: str) -> bool:
-    depth = 0
-    for character in text:
-        depth += (character == "(") - (character == ")")
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 def duplicates(program: Program) -> Iterator[Finding]:

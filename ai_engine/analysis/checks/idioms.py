@@ -10,6 +10,7 @@ from ai_engine.analysis.findings import Category, Finding
 from ai_engine.analysis.flow import constant_truth
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode
+from ai_engine.analysis.tree import walk
 
 
 def habit(
@@ -367,7 +368,7 @@ def variables(program: Program) -> Iterator[Finding]:
             ]
             for (_, one), (later, two) in itertools.pairwise(seen):
                 uses = later.value is not None and any(
-                    isinstance(part, ast.Name) and program.symbol(part) is symbol for part in ast.walk(later.value)
+                    isinstance(part, ast.Name) and program.symbol(part) is symbol for part in walk(later.value)
                 )
                 if one and two and one != two and not uses:
                     yield TYPE_CHANGES.at(program, later.node, symbol=symbol.name, one=one, two=two)
@@ -391,23 +392,19 @@ def attributes(program: Program) -> Iterator[Finding]:
                 yield PROTECTED.at(program, node, symbol=program.text(node))
     for owner in program.all(ast.ClassDef):
         methods = [stmt for stmt in owner.body if isinstance(stmt, FunctionNode)]
-        init = next((item for item in methods if item.name == "__init__"), None)
         if owner.bases or owner.decorator_list:
             continue
-        known = {
-            part.attr for part in ast.walk(init) if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store)
-        }
-        known |= {
-            part.id
-            for stmt in owner.body
-            for part in ast.walk(stmt)
-            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store) and not isinstance(stmt, FunctionNode)
-        }
-        called = {part.attr for part in ast.walk(init) if isinstance(part, ast.Attribute)}
+        init = next((item for item in methods if item.name == "__init__"), None)
+        first = list(walk(init)) if init is not None else []
+        known = {part.attr for part in first if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store)}
+        for stmt in owner.body:
+            if not isinstance(stmt, FunctionNode):
+                known |= {part.id for part in walk(stmt) if isinstance(part, ast.Name)}
+        called = {part.attr for part in first if isinstance(part, ast.Attribute)}
         for method in methods:
             if method is init or method.decorator_list or not method.args.args or method.name in called:
                 continue
-            for part in ast.walk(method):
+            for part in walk(method):
                 if (
                     isinstance(part, ast.Attribute)
                     and isinstance(part.ctx, ast.Store)

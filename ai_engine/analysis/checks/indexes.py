@@ -8,6 +8,7 @@ from ai_engine.analysis.checks.walk import len_of, loads_of, number, own, range_
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import Symbol
+from ai_engine.analysis.tree import walk
 
 AT_LENGTH = Rule(
     name="index-is-the-length",
@@ -225,7 +226,7 @@ def while_counted(program: Program, loop: ast.While) -> Iterator[Finding]:
     if _changes(program, loop, sequence) or program.types.is_(sequence, "dict"):
         return
     for stmt in loop.body:
-        if any(found.symbol is symbol for node in ast.walk(stmt) for found in program.scopes.defs_at.get(node, ())):
+        if any(found.symbol is symbol for node in walk(stmt) for found in program.scopes.defs_at.get(node, ())):
             return
         for node in own(stmt):
             if isinstance(node, ast.Subscript) and program.text(node.value) == text:

@@ -9,6 +9,7 @@ from ai_engine.analysis.checks.walk import without_docstring
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode
+from ai_engine.analysis.tree import walk
 
 DIFFERENT = Rule(
     name="override-changes-parameters",
@@ -117,9 +118,12 @@ def hidden(
     if not init.args.args:
         return
     first = init.args.args[0].arg
-    for node in ast.walk(init):
+    for node in walk(init):
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name):
             method = methods.get(node.attr)
+            value = getattr(program.parent(node), "value", None)
+            if isinstance(value, ast.Attribute | ast.Lambda | ast.Call):
+                continue  # perhaps a function on purpose
             if node.value.id == first and method is not None and not method.decorator_list:
                 yield HIDDEN.at(program, node, symbol=node.attr, owner=owner.name)
                 return

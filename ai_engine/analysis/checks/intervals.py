@@ -33,6 +33,9 @@ def literal(node: ast.expr) -> Value | None:
 
 def tests_of(node: ast.expr) -> list[Test] | None:
     """A comparison as tests that must all hold, or None if it isn't made of tests against constants alone."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        inner = tests_of(node.operand)
+        return [negated(inner[0])] if inner is not None and len(inner) == 1 else None
     if not isinstance(node, ast.Compare):
         return None
     found = []

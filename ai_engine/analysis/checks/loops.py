@@ -7,6 +7,7 @@ from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.walk import is_bool, len_of, loads_of, number, own, range_args
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Loop, Program
+from ai_engine.analysis.tree import walk
 
 RUNS_ONCE = Rule(
     name="loop-runs-once",
@@ -44,7 +45,7 @@ EMPTY_RANGE = Rule(
     severity="warning",
     concept="range",
     confidence=0.95,
-    message="`{symbol}` holds no numbers, so this loop never runs: {reason}.",
+    message="`{symbol}` holds no numbers: {reason}.",
     why="range counts from the start towards the stop by the step, and stops before it would reach the stop.",
     check="Print list({symbol}).",
     fix="Swap the bounds, or give a step whose sign leads from the start to the stop.",
@@ -263,18 +264,20 @@ def empty_range(program: Program, node: ast.expr) -> Iterator[Finding]:
                 direction = "down" if step_value > 0 else "up"
                 reason = f"it starts at {start_value} and would have to go {direction} to {stop_value}"
     elif start is not None and stop_value is not None and stop_value <= 0 and step_value > 0:
-        length = any(len_of(program, part) is not None for part in ast.walk(start))
+        length = any(len_of(program, part) is not None for part in walk(start))
         if length or isinstance(start, ast.Name):
             reason = f"it counts up from {program.text(start)}, and {stop_value} lies below"
     elif start_value is not None and start_value <= 0 and step_value < 0 and len_of(program, stop) is not None:
         reason = f"it counts down from {start_value}, and {program.text(stop)} lies above"
     if reason:
-        yield EMPTY_RANGE.at(program, node, symbol=program.text(node), reason=reason)
+        looped = isinstance(program.parent(node), ast.For | ast.comprehension)
+        yield EMPTY_RANGE.at(program, node, symbol=program.text(node), reason=reason,
+                             severity=None if looped else "info")  # fmt: skip
 
 
 def variable(program: Program, loop: ast.For) -> Iterator[Finding]:
     """The loop's own variable: changed in vain, never used, or hiding the collection."""
-    names = [node for node in ast.walk(loop.target) if isinstance(node, ast.Name)]
+    names = [node for node in walk(loop.target) if isinstance(node, ast.Name)]
     symbols = {program.symbol(node): node for node in names}
     for stmt in own(loop.body):
         if isinstance(stmt, ast.AugAssign) and program.symbol(stmt.target) in symbols:
@@ -333,8 +336,8 @@ def nested(program: Program) -> Iterator[Finding]:
         outer = program.loop_of(inner)
         while outer is not None:
             if isinstance(outer, ast.For):
-                mine = {program.symbol(node) for node in ast.walk(inner.target) if isinstance(node, ast.Name)}
-                for node in ast.walk(outer.target):
+                mine = {program.symbol(node) for node in walk(inner.target) if isinstance(node, ast.Name)}
+                for node in walk(outer.target):
                     symbol = program.symbol(node)
                     if isinstance(node, ast.Name) and symbol is not None and symbol in mine:
                         mine_defs = set(program.scopes.region_defs.get(inner, ()))
@@ -434,7 +437,7 @@ def while_as_for(program: Program) -> Iterator[Finding]:
                 continue
             inside = [found for found in program.scopes.region_defs.get(loop, ()) if found.symbol is symbol]
             changed = {found.symbol for found in program.scopes.region_defs.get(loop, ())}
-            bound = [node for node in ast.walk(test.comparators[0]) if isinstance(node, ast.Name)]
+            bound = [node for node in walk(test.comparators[0]) if isinstance(node, ast.Name)]
             leaving = any(isinstance(node, ast.Break | ast.Continue) for node in own(loop.body))
             if len(inside) == 1 and not leaving and not any(program.symbol(node) in changed for node in bound):
                 if is_bool(test.comparators[0]):

@@ -8,6 +8,7 @@ from ai_engine.analysis.checks.walk import len_of, own, range_args
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode
+from ai_engine.analysis.tree import walk
 
 WHILE_ITERATING = Rule(
     name="changed-while-iterating",
@@ -177,10 +178,31 @@ def while_iterating(program: Program, loop: ast.For) -> Iterator[Finding]:
                                           severity=None if shrinking else "warning")  # fmt: skip
         else:
             effect = "it skips items" if shrinking or by_key else "it also meets the new items and may never end"
+            careful = _asks_collection(program, node, target, loop)
             yield WHILE_ITERATING.at(
-                program, node, symbol=name, code=program.text(node), loop=loop.lineno, effect=effect
-            )
+                program, node, symbol=name, code=program.text(node), loop=loop.lineno, effect=effect,
+                severity="info" if careful else None, confidence=0.7 if careful else None,
+            )  # fmt: skip
         return
+
+
+def _asks_collection(program: Program, node: ast.AST, collection: ast.expr, loop: ast.For) -> bool:
+    """Whether the change depends on a question about the collection itself, such as how often an item is in it."""
+    for around in program.source.ancestors(node):
+        if around is loop:
+            return False
+        if isinstance(around, ast.If | ast.While):
+            if any(_same_variable(program, collection, part) for part in walk(around.test)):
+                return True
+    return False
+
+
+def _measures(program: Program, node: ast.AST, collection: ast.expr) -> bool:
+    """Whether a condition looks at the collection's present length."""
+    if not isinstance(node, ast.Compare):
+        return False
+    lengths = [len_of(program, part) for part in walk(node)]
+    return any(item is not None and _same_variable(program, collection, item) for item in lengths)
 
 
 def by_index(program: Program, loop: ast.For) -> Iterator[Finding]:
@@ -216,13 +238,15 @@ def by_index(program: Program, loop: ast.For) -> Iterator[Finding]:
                 for other in own(loop.body)
             )  # fmt: skip
             if not grows:
-                yield BY_INDEX.at(program, node, symbol=measured.id, code=program.text(node), loop=loop.lineno)
+                careful = any(_measures(program, part, measured) for part in own(loop.body))
+                yield BY_INDEX.at(program, node, symbol=measured.id, code=program.text(node), loop=loop.lineno,
+                                  severity="info" if careful else None)  # fmt: skip
                 return
 
 
 def late_binding(program: Program, loop: ast.For) -> Iterator[Finding]:
     """`fs.append(lambda: i)` inside `for i in …`."""
-    symbols = {program.symbol(node) for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
+    symbols = {program.symbol(node) for node in walk(loop.target) if isinstance(node, ast.Name)}
     for node in own(loop.body):
         if not isinstance(node, ast.Lambda | ast.FunctionDef):
             continue
@@ -243,7 +267,7 @@ def late_binding(program: Program, loop: ast.For) -> Iterator[Finding]:
             )  # fmt: skip
         body = [node.body] if isinstance(node, ast.Lambda) else node.body
         if kept:
-            for part in (item for stmt in body for item in ast.walk(stmt)):
+            for part in (item for stmt in body for item in walk(stmt)):
                 if isinstance(part, ast.Name) and program.symbol(part) in symbols and isinstance(part.ctx, ast.Load):
                     yield LATE_BINDING.at(program, node, symbol=part.id)
                     break

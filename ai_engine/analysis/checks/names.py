@@ -11,6 +11,7 @@ from ai_engine.analysis.findings import Finding, Severity
 from ai_engine.analysis.flow import UNBOUND
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import BUILTINS, FunctionNode, Scope, Symbol
+from ai_engine.analysis.tree import walk
 
 FOREIGN = {
     "true": "True", "false": "False", "null": "None", "nil": "None", "NULL": "None", "none": "None", "TRUE": "True",
@@ -204,7 +205,7 @@ def _names_that_may_fail(program: Program) -> set[ast.AST]:
             kinds = [handler.type] if not isinstance(handler.type, ast.Tuple) else handler.type.elts
             if any(kind is None or getattr(kind, "id", "") in ("NameError", "Exception") for kind in kinds):
                 for stmt in node.body:
-                    found.update(item for item in ast.walk(stmt) if isinstance(item, ast.Name))
+                    found.update(item for item in walk(stmt) if isinstance(item, ast.Name))
     return found
 
 

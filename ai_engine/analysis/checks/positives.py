@@ -8,6 +8,7 @@ from ai_engine.analysis.checks.walk import own, without_docstring
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode
+from ai_engine.analysis.tree import walk
 
 LIMIT = 4
 
@@ -264,7 +265,7 @@ def boolean(program: Program) -> Iterator[Finding]:
     """return a == b."""
     for node in program.all(ast.Return):
         if isinstance(node.value, ast.Compare | ast.BoolOp) and any(
-            isinstance(part, ast.Compare) for part in ast.walk(node.value)
+            isinstance(part, ast.Compare) for part in walk(node.value)
         ):
             yield BOOLEAN.at(program, node, symbol=program.text(node.value, 50))
 

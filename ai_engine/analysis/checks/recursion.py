@@ -3,11 +3,13 @@
 import ast
 from collections.abc import Iterator
 
+from ai_engine.analysis.checks.intervals import NEGATED
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.walk import FLIPPED, is_stub, number, own
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode
+from ai_engine.analysis.tree import children, walk
 
 NO_BASE = Rule(
     name="recursion-without-base-case",
@@ -138,7 +140,10 @@ def _always_recurs(program: Program, body: list[ast.stmt], calls: set[ast.Call])
 def _may_leave(body: list[ast.stmt]) -> bool:
     return any(
         isinstance(node, ast.Return | ast.Raise | ast.Break | ast.Continue | ast.Yield)
-        or (isinstance(node, ast.Call) and ast.unparse(node.func) in ("exit", "quit", "sys.exit"))
+        or (
+            isinstance(node, ast.Call)
+            and (getattr(node.func, "id", "") or getattr(node.func, "attr", "")) in ("exit", "quit")
+        )
         for node in own(body)
     )
 
@@ -164,7 +169,7 @@ def _sure(program: Program, node: ast.AST, calls: set[ast.Call]) -> bool:
             return False
         case ast.Compare(left=left, comparators=comparators):
             return _sure(program, left, calls) or _sure(program, comparators[0], calls)
-    return any(_sure(program, child, calls) for child in ast.iter_child_nodes(node))
+    return any(_sure(program, child, calls) for child in children(node))
 
 
 def _parameters(function: FunctionNode, call: ast.Call) -> list[str]:
@@ -180,7 +185,10 @@ def _unchanged(program: Program, node: ast.expr, name: str, function: FunctionNo
         return False
     kind = program.types.of(node)
     mutated = any(
-        not isinstance(program.parent(load), ast.Compare | ast.BinOp | ast.Call | ast.Return)
+        (
+            not isinstance(program.parent(load), ast.Compare | ast.BinOp | ast.Call | ast.Return | ast.If | ast.UnaryOp)
+            and not _looked_up(program, load)
+        )
         or _passed_elsewhere(program, load)
         for load in symbol.loads
         if load is not node
@@ -195,6 +203,11 @@ def _passed_elsewhere(program: Program, load: ast.Name) -> bool:
         and program.scopes.builtin_name(parent.func) is None
         and program.called_function(parent) is None
     )
+
+
+def _looked_up(program: Program, load: ast.Name) -> bool:
+    parent = program.parent(load)
+    return isinstance(parent, ast.Subscript) and parent.value is load and isinstance(parent.ctx, ast.Load)
 
 
 def _same_arguments(program: Program, call: ast.Call, function: FunctionNode) -> bool:
@@ -216,6 +229,16 @@ def _step(node: ast.expr, name: str) -> float | None:
     return None
 
 
+def _stopping(program: Program, test: ast.Compare, op: type[ast.cmpop], call: ast.Call) -> type[ast.cmpop]:
+    """The comparison that ends the recursion: the test itself, or its opposite where the call stands in its branch."""
+    branch = program.parent(test)
+    if (isinstance(branch, ast.If) and branch.test is test) or (isinstance(branch, ast.IfExp) and branch.test is test):
+        inside = any(node is call for node in own(branch.body))
+    else:
+        return ast.In
+    return NEGATED.get(op, ast.In) if inside else op
+
+
 def _moves_away(program: Program, call: ast.Call, function: FunctionNode) -> Finding | None:
     """`if n == 0: return 1` … `f(n + 1)`, where nothing else bounds n."""
     names = _parameters(function, call)
@@ -227,19 +250,20 @@ def _moves_away(program: Program, call: ast.Call, function: FunctionNode) -> Fin
         other = False
         for node in own(function.body):
             if not isinstance(node, ast.Compare) or not any(
-                isinstance(part, ast.Name) and part.id == name for part in ast.walk(node)
+                isinstance(part, ast.Name) and part.id == name for part in walk(node)
             ):
                 continue
             value = number(node.comparators[0])
             if isinstance(node.left, ast.Name) and len(node.ops) == 1 and value is not None:
-                tests.append((type(node.ops[0]), value))
+                tests.append((_stopping(program, node, type(node.ops[0]), call), value))
             elif isinstance(node.comparators[0], ast.Name) and len(node.ops) == 1 and number(node.left) is not None:
-                tests.append((FLIPPED.get(type(node.ops[0]), ast.In), number(node.left) or 0))
+                flipped = FLIPPED.get(type(node.ops[0]), ast.In)
+                tests.append((_stopping(program, node, flipped, call), number(node.left) or 0))
             else:
                 other = True
         truthy = any(
             isinstance(node, ast.If | ast.While | ast.IfExp | ast.UnaryOp | ast.BoolOp)
-            and any(isinstance(part, ast.Name) and part.id == name for part in ast.iter_child_nodes(node))
+            and any(isinstance(part, ast.Name) and part.id == name for part in children(node))
             for node in own(function.body)
         )
         if other or truthy or len(tests) != 1:
@@ -252,7 +276,7 @@ def _moves_away(program: Program, call: ast.Call, function: FunctionNode) -> Fin
         )
         if others_change or any(
             isinstance(node, ast.Compare | ast.If) and not any(
-                isinstance(part, ast.Name) and part.id == name for part in ast.walk(node)
+                isinstance(part, ast.Name) and part.id == name for part in walk(node)
             )
             for node in own(function.body)
         ):  # fmt: skip

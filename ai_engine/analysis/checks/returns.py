@@ -183,6 +183,11 @@ def unreachable(program: Program, stmt: ast.stmt) -> Iterator[Finding]:
     yield UNREACHABLE.at(program, stmt, symbol=headline(program, stmt), reason=reason)
 
 
+_KINDS: dict[type[ast.stmt], str] = {
+    ast.If: "if", ast.For: "for", ast.While: "while", ast.With: "with", ast.Try: "try", ast.Match: "match",
+}  # fmt: skip
+
+
 def headline(program: Program, stmt: ast.stmt) -> str:
-    """The first line of a statement, with normal spacing."""
-    return ast.unparse(stmt).strip().split("\n", 1)[0][:60]
+    """A simple statement's code, or the first word of one that holds others."""
+    return _KINDS.get(type(stmt)) or program.text(stmt)

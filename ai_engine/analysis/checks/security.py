@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
+from ai_engine.analysis.tree import walk
 
 EVAL = Rule(
     name="eval-on-input",
@@ -63,7 +64,7 @@ def check(program: Program) -> Iterator[Finding]:
             found = program.flow.only_def(argument)
             value = found.value if found is not None and found.value is not None else argument
             reads = any(
-                isinstance(part, ast.Call) and program.scopes.is_builtin(part.func, "input") for part in ast.walk(value)
+                isinstance(part, ast.Call) and program.scopes.is_builtin(part.func, "input") for part in walk(value)
             )
             yield (EVAL if reads else EVAL_ANY).at(program, call, symbol=program.text(call))
         text = program.text(call.func) if isinstance(call.func, ast.Attribute) else ""

@@ -166,7 +166,7 @@ def _escapes(program: Program, node: ast.Name, symbol: Symbol) -> bool:
 
 def shared_rows(program: Program, node: ast.BinOp) -> Iterator[Finding]:
     """`[[0] * n] * m`."""
-    if not isinstance(node.op, ast.Mult):
+    if not isinstance(node.op, ast.Mult) or isinstance(program.parent(node), ast.Call | ast.keyword):
         return
     for side, times in ((node.left, node.right), (node.right, node.left)):
         if isinstance(side, ast.List) and len(side.elts) == 1 and number(times) not in (0, 1):
@@ -174,7 +174,8 @@ def shared_rows(program: Program, node: ast.BinOp) -> Iterator[Finding]:
             made = isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Mult) and (
                 isinstance(inner.left, ast.List) or isinstance(inner.right, ast.List)
             )  # fmt: skip
-            kind = "list" if made else _mutable(program, inner)
+            named = {"list": "list", "dict": "dictionary", "set": "set"}.get(program.types.sole(inner), "")
+            kind = "list" if made else _mutable(program, inner) or named
             if kind:
                 yield SHARED_ROWS.at(program, node, symbol=program.text(node), kind=kind)
                 return
@@ -189,6 +190,9 @@ def aliases(program: Program) -> Iterator[Finding]:
         target = assignment.targets[0]
         kind = {"list": "list", "dict": "dictionary", "set": "set"}.get(program.types.sole(value), "")
         mine, other = program.symbol(target), program.symbol(value)
+        unsure = not kind and program.types.of(value) is None
+        if unsure and mine is not None and any(_list_method(program, load) for load in mine.loads):
+            kind = "list"
         if not kind or not isinstance(target, ast.Name) or mine is None or other is None or mine is other:
             continue
         definition = program.scopes.defs_at[target][0]
@@ -207,7 +211,8 @@ def aliases(program: Program) -> Iterator[Finding]:
             load for load in other.loads if load.lineno > change.lineno and program.flow.reaching.get(load) == before
         ]
         rebound = program.loop_of(assignment) is not None
-        if again and not rebound:
+        given = unsure and other.defs[0].kind == "param"
+        if (again or given) and not rebound:
             statement = program.statement_of(change) or change
             code = (
                 program.text(statement, 40)
@@ -215,7 +220,14 @@ def aliases(program: Program) -> Iterator[Finding]:
                 else target.id
             )
             yield ALIAS.at(program, statement, symbol=target.id, other=value.id, kind=kind, code=code,
-                           alias_line=assignment.lineno)  # fmt: skip
+                           alias_line=assignment.lineno, severity="info" if unsure else None)  # fmt: skip
+
+
+def _list_method(program: Program, load: ast.Name) -> bool:
+    parent = program.parent(load)
+    if isinstance(parent, ast.Subscript) and parent.value is load and isinstance(parent.ctx, ast.Store):
+        return True
+    return isinstance(parent, ast.Attribute) and parent.attr in ("append", "extend", "insert", "sort", "reverse")
 
 
 def _changes_in_place(program: Program, load: ast.Name) -> bool:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 
+from ai_engine.analysis.checks.conditions import in_condition
 from ai_engine.analysis.checks.idioms import habit
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.walk import is_bool, is_pure, own, same
@@ -118,7 +119,9 @@ def booleans(program: Program, node: ast.BoolOp) -> Iterator[Finding]:
         if value is isinstance(node.op, ast.Or):
             used = not isinstance(program.parent(node), ast.Expr)
             if used:
-                yield DECIDED.at(program, node, symbol=symbol, value="true" if value else "false", constant=str(value))
+                decides = in_condition(program, node)
+                yield DECIDED.at(program, node, symbol=symbol, value="true" if value else "false", constant=str(value),
+                                 severity=None if decides else "info")  # fmt: skip
         else:
             yield NEUTRAL.at(program, node, symbol=symbol, constant=f"`{value}`")
         return

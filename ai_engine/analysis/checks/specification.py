@@ -12,6 +12,7 @@ from ai_engine.analysis.checks.walk import is_stub, own
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode, all_args
+from ai_engine.analysis.tree import walk
 
 MISSING = Rule(
     name="required-function-missing",
@@ -206,9 +207,7 @@ def _call(text: str) -> ast.Call | None:
         return None
     if isinstance(tree.body, ast.Call):
         return tree.body
-    return next(
-        (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)), None
-    )
+    return next((node for node in walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)), None)
 
 
 def _calls(challenge: ChallengeContext, name: str) -> list[tuple[ast.Call, str, str]]:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode, Symbol
+from ai_engine.analysis.tree import children, walk
 
 MUTATORS = frozenset(
     {"append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse", "add", "discard", "update", "popitem",
      "setdefault", "appendleft", "popleft", "extendleft", "rotate", "writelines", "write"}
 )  # fmt: skip
+_HUGE = 1e300  # beyond this whole numbers and decimal numbers can't be compared with one another
 FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE, ast.Eq: ast.Eq, ast.NotEq: ast.NotEq,
 }  # fmt: skip
@@ -23,7 +25,7 @@ def own(nodes: ast.AST | Iterable[ast.AST]) -> Iterator[ast.AST]:
         yield node
         if isinstance(node, FunctionNode | ast.Lambda | ast.ClassDef):
             continue
-        stack.extend(list(ast.iter_child_nodes(node))[::-1])
+        stack.extend(children(node)[::-1])
 
 
 def same(one: ast.AST | None, two: ast.AST | None) -> bool:
@@ -41,14 +43,14 @@ def same_block(one: list[ast.stmt], two: list[ast.stmt]) -> bool:
 def is_pure(node: ast.AST) -> bool:
     """Whether evaluating the expression twice surely gives the same and changes nothing (no calls, no awaits)."""
     return not any(
-        isinstance(part, ast.Call | ast.Await | ast.Yield | ast.YieldFrom | ast.NamedExpr) for part in ast.walk(node)
+        isinstance(part, ast.Call | ast.Await | ast.Yield | ast.YieldFrom | ast.NamedExpr) for part in walk(node)
     )
 
 
 def number(node: ast.AST | None) -> int | float | None:
     """The value of a number literal, perhaps with a minus; booleans are not numbers here."""
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return node.value  # type: ignore[return-value]
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
+        return node.value if abs(node.value) < _HUGE else None
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         inner = number(node.operand)
         return None if inner is None else -inner
@@ -136,7 +138,7 @@ def _may_exit(function: FunctionNode) -> bool:
         isinstance(node, ast.Raise)
         or (isinstance(node, ast.Name) and node.id in ("exit", "quit"))
         or (isinstance(node, ast.Attribute) and node.attr in ("exit", "_exit"))
-        for node in ast.walk(function)
+        for node in walk(function)
     )
 
 
@@ -150,7 +152,7 @@ def is_constant_code(node: ast.AST) -> bool:
     return all(
         isinstance(part, ast.Constant | ast.UnaryOp | ast.unaryop | ast.BinOp | ast.operator | ast.expr_context
                    | ast.Tuple | ast.List)
-        for part in ast.walk(node)
+        for part in walk(node)
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import ast
 from dataclasses import dataclass
 
 from ai_engine.analysis.complexity.growth import CONSTANT, FREE, LINEAR, ComplexityClass, Cost, Growth
-from ai_engine.analysis.complexity.walker import FunctionNode, TooMuch, Walker
+from ai_engine.analysis.complexity.walker import Definitions, Frame, FunctionNode, TooMuch, Walker
 
 __all__ = ["Complexity", "ProgramComplexity", "program_complexity"]
 
@@ -38,18 +38,22 @@ def program_complexity(tree: ast.Module) -> ProgramComplexity:
     """Complexities of a program that parses. Never raises: what can't be followed is `unknown`."""
     functions = {}
     found: list[tuple[FunctionNode, Complexity]] = []
+    definitions = Definitions(tree)
+    outside = _globals(tree, definitions)
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            one = _function(tree, node)
+            one = _function(node, definitions, outside)
             functions[node.name, node.lineno] = one
             found.append((node, one))
-    return ProgramComplexity(_program(tree, found), functions)
+    return ProgramComplexity(_program(tree, definitions, found), functions)
 
 
-def _function(tree: ast.Module, node: FunctionNode) -> Complexity:
+def _function(node: FunctionNode, definitions: Definitions, outside: Frame | None) -> Complexity:
+    if outside is None:
+        return UNKNOWN
     try:
-        walker = Walker(tree)
-        _globals(walker, tree)
+        walker = Walker(definitions, outside.names)
+        walker.globals.largest = outside.largest
         cost, _, frame = walker.function(node, [])
     except (TooMuch, RecursionError):
         return UNKNOWN
@@ -57,10 +61,12 @@ def _function(tree: ast.Module, node: FunctionNode) -> Complexity:
     return _named(cost, max(frame.largest, walker.globals.largest, depth))
 
 
-def _program(tree: ast.Module, functions: list[tuple[FunctionNode, Complexity]]) -> Complexity:
+def _program(
+    tree: ast.Module, definitions: Definitions, functions: list[tuple[FunctionNode, Complexity]]
+) -> Complexity:
     """The top level with all it calls; where it calls nothing of the program's own, the dearest function."""
     try:
-        walker = Walker(tree)
+        walker = Walker(definitions)
         cost = walker.block(tree.body, walker.globals)
     except (TooMuch, RecursionError):
         return UNKNOWN
@@ -75,11 +81,14 @@ def _program(tree: ast.Module, functions: list[tuple[FunctionNode, Complexity]])
 _ORDER = ("unknown", "O(1)", "O(log n)", "O(n)", "O(n log n)", "O(n^2)", "O(n^3)", "O(2^n)")
 
 
-def _globals(walker: Walker, tree: ast.Module) -> None:
+def _globals(tree: ast.Module, definitions: Definitions) -> Frame | None:
     """What the top level assigns, so that functions know the global names; loops there are not followed."""
-    plain = [s for s in tree.body if isinstance(s, (ast.Assign, ast.AnnAssign))]
-    walker.block(plain, walker.globals)
-    walker.steps = 0
+    walker = Walker(definitions)
+    try:
+        walker.block([s for s in tree.body if isinstance(s, (ast.Assign, ast.AnnAssign))], walker.globals)
+    except (TooMuch, RecursionError):
+        return None
+    return walker.globals
 
 
 def _named(cost: Cost, space: Growth) -> Complexity:

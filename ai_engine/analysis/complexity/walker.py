@@ -1,7 +1,7 @@
 """Adds up what code costs, following values and calls: an abstract run in which every number is a growth."""
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ai_engine.analysis.complexity import recursion
@@ -41,20 +41,26 @@ class Loop:
     together: Cost = FREE
 
 
-class Walker:
-    """Follows one program. `functions` are all that it defines, methods by their own name."""
+class Definitions:
+    """What all walks over one program share. `functions` are all that it defines, methods by their own name."""
 
     def __init__(self, tree: ast.Module) -> None:
-        self.tree = tree
         self.functions: dict[str, FunctionNode] = {}
-        self.assigned_once: dict[str, ast.expr] = {}
         for node in ast.walk(tree):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 self.functions.setdefault(node.name, node)
         self.fixed_length = _fixed_length_names(tree)
+
+
+class Walker:
+    """Follows one program, or one function of it. `names` are the global names that are known before."""
+
+    def __init__(self, definitions: Definitions, names: Mapping[str, Value] | None = None) -> None:
+        self.functions = definitions.functions
+        self.fixed_length = definitions.fixed_length
         self.active: list[FunctionNode] = []
         self.called: set[str] = set()
-        self.globals = Frame()
+        self.globals = Frame(names=dict(names or {}))
         self.steps = 0
         self._frames: list[Frame] = []
 

@@ -82,6 +82,10 @@ def _incomplete(place: Place) -> Iterator[Repair]:
         elif token.text == "." and (following is None or following.kind != "name"):
             yield place.repair("nothing-after-dot", 0.6, index, index, insertion(token.end, "_"))
             yield place.repair("nothing-after-dot", 0.65, index, index, replacement(token, ""))
+        elif token.text == "else" and nothing and (index and (following is None or following.text != ":")):
+            yield place.repair("missing-value", 0.4, index, index, insertion(token.end, " _"))
+        elif token.text == ":" and nothing and "lambda" in [one.text for one in tokens[max(0, index - 8) : index]]:
+            yield place.repair("missing-value", 0.5, index, index, insertion(token.end, " _"))
         elif token.text == ":" and place.enclosers[index] == "{" and nothing:
             yield place.repair("missing-dictionary-value", 0.5, index, index, insertion(token.end, " 0"))
         elif token.text in _BINARY - {"-", "+", "*", "**", "in", "@"} and (
@@ -124,6 +128,9 @@ def _statement_inside(place: Place) -> Iterator[Repair]:
     if "lambda" in texts:
         start = texts.index("lambda")
         for index in range(start + 1, min(len(tokens), start + 30)):
+            if index in place.gaps and ":" not in texts[start:index]:
+                at = tokens[index - 1].end
+                yield Repair("missing-colon", (insertion(at, ":"),), at, at, 0.4, "lambda", {"header": "lambda"})
             if texts[index] == "=" and ":" not in texts[start:index]:
                 yield place.repair("equals-in-lambda", 0.6, index, index, replacement(tokens[index], ":"))
             if texts[index] == "(" and index == start + 1:

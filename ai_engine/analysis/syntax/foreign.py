@@ -88,6 +88,7 @@ def _braces(view: View) -> Repair | None:
     tokens = [token for token in view.tokens if token.kind not in ("comment", "continuation")]
     openers: list[tuple[Token, Token]] = []
     line_start: Token | None = None
+    last_start: Token | None = None
     fresh = True
     depth = 0
     stack: list[tuple[Token, bool]] = []
@@ -96,8 +97,19 @@ def _braces(view: View) -> Repair | None:
         if token.kind == "newline":
             fresh = True
             continue
+        if fresh and token.text == "{" and last_start is not None and last_start.text in _HEADERS:
+            # A brace on a line of its own, below its header.
+            header_end = next(one for one in reversed(tokens[:index]) if one.kind != "newline")
+            if header_end.text != ":":
+                edits.append(Edit(header_end.end, header_end.end, ":"))
+            edits.append(replacement(token, " "))
+            openers.append((token, header_end))
+            stack.append((token, True))
+            fresh = False
+            continue
         if fresh and token.text != "}":
             line_start, fresh, depth = token, False, 0
+            last_start = token
         previous = tokens[index - 1] if index else None
         if token.text == "{":
             is_block = (
@@ -129,7 +141,7 @@ def _braces(view: View) -> Repair | None:
             depth = max(0, depth - 1)
     if not openers:
         return None
-    first = openers[0][0]
+    first = openers[0][0] if openers[0][0].line == openers[0][1].line else openers[0][1]
     return Repair("braces-for-block", tuple(edits), first.start, first.end, 0.2, "{", certain=True)
 
 

@@ -20,8 +20,7 @@ def candidates(place: Place) -> Iterator[Repair]:
     found = [token for token in tokens if token.kind == "string" and "f" in token.prefix and token.closed]
     for token in found[:_MOST_STRINGS]:
         yield from _faults(token)
-    if not named:
-        yield from _same_quotes(place)
+    yield from _same_quotes(place)
 
 
 def _faults(token: Token) -> Iterator[Repair]:

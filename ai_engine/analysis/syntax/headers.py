@@ -16,6 +16,7 @@ def candidates(place: Place) -> Iterator[Repair]:
         yield from _condition(place)
         yield from _for(place)
         yield from _except(place)
+        yield from _else_behind(place)
     yield from _colon_without_header(place)
 
 
@@ -26,6 +27,11 @@ def _else_if(place: Place) -> Iterator[Repair]:
         yield place.repair("else-if", 0.05, 0, 1, *edits, certain=True)
         if tokens[-1].text != ":":
             yield place.repair("else-if", 0.06, 0, 1, *edits, insertion(tokens[-1].end, ":"), certain=True)
+        if tokens[-1].text == ":" and len(tokens) == 3:
+            edits = [Edit(tokens[0].start, tokens[1].end, "elif True")]
+            yield place.repair("else-if", 0.07, 0, 1, *edits)
+    elif [token.text for token in tokens[:3]] == ["else", ":", "if"]:
+        yield place.repair("else-if", 0.1, 0, 2, Edit(tokens[0].start, tokens[2].end, "elif"))
     elif tokens[0].text == "else" and len(tokens) > 2 and tokens[1].text != ":":
         edits = [replacement(tokens[0], "elif")]
         yield place.repair("else-with-condition", 0.6, 0, len(tokens) - 1, *edits, symbol="else")
@@ -135,6 +141,21 @@ def _except(place: Place) -> Iterator[Repair]:
             yield place.repair("except-with-comma", 0.3, index, index, edit, symbol=",")
             edits = (insertion(tokens[1].start, "("), insertion(tokens[-2].end, ")"))
             yield place.repair("except-with-comma", 0.35, index, index, *edits, symbol=",")
+            return
+
+
+def _else_behind(place: Place) -> Iterator[Repair]:
+    """`if x: a else: b` on one line."""
+    tokens = place.tokens
+    colons = [i for i in place.near if tokens[i].text == ":" and place.depths[i] == 0]
+    if tokens[0].text not in ("if", "elif", "for", "while", "try") or not colons:
+        return
+    for index in range(colons[0] + 2, len(tokens)):
+        if tokens[index].text in ("else", "elif", "except", "finally") and place.depths[index] == 0:
+            if any(token.text == "if" for token in tokens[colons[0] + 1 : index]):
+                return
+            edit = Edit(tokens[index].start, tokens[-1].end, "")
+            yield place.repair("two-statements-on-a-line", 0.5, index, index, edit)
             return
 
 

@@ -68,7 +68,7 @@ def unit(view: View) -> int:
         return 4
     fitting = {step: sum(width % step == 0 for width in widths) for step in (4, 2, 3, 8)}
     # Widths that are multiples of four are multiples of two as well: two must fit clearly more lines.
-    return max(fitting, key=lambda step: fitting[step] - (0.25 * len(widths) if step != 4 else 0.0))
+    return max(fitting, key=lambda step: fitting[step] - (0.4 * len(widths) if step != 4 else 0.0))
 
 
 def _tabs(view: View, error: ParserError) -> Iterator[Repair]:
@@ -77,7 +77,10 @@ def _tabs(view: View, error: ParserError) -> Iterator[Repair]:
     with_spaces = [one for one in view.statements if " " in one.indent]
     if not with_tabs or not with_spaces:
         return
-    minority, found = ("tab", with_tabs) if len(with_tabs) <= len(with_spaces) else ("space", with_spaces)
+    rarer = len(with_tabs) - len(with_spaces)
+    if not rarer:  # as many of each: the later one broke with what was there
+        rarer = -1 if "\t" in view.lines[error.line - 1][:1] else 1
+    minority, found = ("tab", with_tabs) if rarer < 0 else ("space", with_spaces)
     other = "space" if minority == "tab" else "tab"
     near = min(found, key=lambda one: (abs(one.line - error.line), one.line))
     start_of_run = near
@@ -106,6 +109,8 @@ def _missing_block(view: View, index: int, error: ParserError) -> Iterator[Repai
     blanks = any(not line.strip() for line in between)
     comment_only = any(line.strip().startswith("#") for line in between) and not blanks
     ends_here = current is None or current.width < header.width or current.first in (*_CONTINUERS, *_DEFINERS)
+    if header.first == "class" and not blanks and current is not None and current.first == "def":
+        ends_here = False
     empty_rank = 0.4 if ends_here or comment_only else 0.7 if blanks else 1.2
     cause = "comment-only-block" if comment_only and ends_here else "missing-block"
     edits: tuple[Edit, ...] = (insertion(end, " pass"),)
@@ -132,6 +137,9 @@ def _missing_block(view: View, index: int, error: ParserError) -> Iterator[Repai
     level = [one for one in run if one.width == current.width]
     edits = _shifted(view, [current], target - own)
     yield Repair("body-not-indented", edits, start, end, 0.8, header.first, words, kind="IndentationError")
+    if len(level) == 1 and len(run) > 1:
+        edits = _shifted(view, run, target - own)
+        yield Repair("body-not-indented", edits, start, end, 0.9, header.first, words, kind="IndentationError")
     for count in sorted({2, 3, len(level)}):
         if 1 < count <= len(level):
             last = level[count] if count < len(level) else None
@@ -170,7 +178,8 @@ def _unexpected(view: View, index: int) -> Iterator[Repair]:
         not line.strip() for line in view.lines[earlier.last_line : before.line - 1]
     )
     if earlier is not None and before.width < current.width:
-        rank = 0.5 if adjacent else 1.0 if len(level) > 1 else 1.4
+        # One line alone is as likely to have been moved right; then the parser's own line is taken.
+        rank = (0.5 if len(level) > 1 else 0.9) if adjacent else 1.0 if len(level) > 1 else 1.4
         edits = _shifted(view, [before], widths[0] - widths[1])
         at, until = _here(before)
         yield Repair("dedented-line", edits, at, until, rank, before.first, kind="IndentationError")
@@ -248,7 +257,8 @@ def _between_levels(view: View, index: int) -> Iterator[Repair]:
         first = block[0]
         width = len(first.indent.expandtabs(4))
         at, until = _here(first)
-        rank = 0.7 if on_grid and width % step else 1.2
+        fewer = on_grid and len(block) < len(run)
+        rank = 0.7 if on_grid and width % step else 0.9 if fewer else 1.2
         moved = [one for one in block if len(one.indent.expandtabs(4)) >= width]
         edits = _shifted(view, moved, own - width)
         yield Repair("inconsistent-indent", edits, at, until, rank, first.first, kind="IndentationError")
@@ -268,7 +278,7 @@ def _misplaced_continuer(view: View, index: int) -> Iterator[Repair]:
     if above is not None and above.width == current.width:
         if above.first == "else" and current.first in ("elif", "else"):
             cause = "elif-after-else" if current.first == "elif" else "second-else"
-            edits: tuple[Edit, ...] = (insertion(start, "if 1: pass\n" + current.indent),)
+            edits: tuple[Edit, ...] = (Edit(start, start + 4, "if 1"),)
             if current.first == "elif":
                 edits = (Edit(start, start + 4, "if"),)
             yield Repair(cause, edits, start, end, 0.2, current.first, certain=True)

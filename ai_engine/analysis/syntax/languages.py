@@ -34,6 +34,8 @@ def _declarations(place: Place) -> Iterator[Repair]:
     """`int x = 3`, `var x = 3`, `let x`."""
     tokens = place.tokens
     count = 0
+    if len(tokens) > 4 and tokens[0].text in _DECLARERS and [one.text for one in tokens[1:3]] == ["[", "]"]:
+        count = 3 if tokens[3].kind == "name" else 0
     while count < len(tokens) - 1 and tokens[count].text in _DECLARERS and tokens[count + 1].kind == "name":
         count += 1
     if not count:
@@ -52,6 +54,14 @@ def _functions(place: Place) -> Iterator[Repair]:
     if tokens[0].text == "def" and len(tokens) > 2 and tokens[1].text in _FUNCTIONS and tokens[2].kind == "name":
         edit = Edit(tokens[1].start, tokens[2].start, "")
         yield place.repair("function-word", 0.2, 0, 1, edit, symbol=tokens[1].text, certain=True)
+    words = 0
+    while words < len(tokens) - 2 and tokens[words].text in _DECLARERS:
+        words += 1
+    if words and tokens[words].kind == "name" and tokens[words + 1].text == "(" and place.opens_block:
+        edits = [Edit(tokens[0].start, tokens[words].start, "def ")]
+        if tokens[-1].text != ":":
+            edits.append(insertion(tokens[-1].end, ":"))
+        yield place.repair("function-word", 0.2, 0, words - 1, *edits)
     if tokens[0].text not in _FUNCTIONS or len(tokens) < 3 or tokens[1].kind != "name":
         return
     last = len(tokens) - 1
@@ -63,8 +73,13 @@ def _functions(place: Place) -> Iterator[Repair]:
 
 
 def _other_words(place: Place) -> Iterator[Repair]:
-    """`switch`, `catch`, `throw` and their like."""
+    """`switch`, `catch`, `throw`, `new` and their like."""
     tokens = place.tokens
+    for index in place.near:
+        if tokens[index].text == "new" and index + 2 < len(tokens) and tokens[index + 2].text in ("(", "."):
+            edit = Edit(tokens[index].start, tokens[index + 1].start, "")
+            python = "the class's name alone"
+            yield place.repair("word-of-other-language", 0.3, index, index, edit, python=python)
     word = _OTHER_WORDS.get(tokens[0].text)
     if word is None:
         return

@@ -25,6 +25,9 @@ _PAIRS = {
     ("-", "="): ("-=", "split-operator"),
     ("*", "="): ("*=", "split-operator"),
     ("/", "="): ("/=", "split-operator"),
+    ("**", "="): ("**=", "split-operator"),
+    ("//", "="): ("//=", "split-operator"),
+    ("%", "="): ("%=", "split-operator"),
     ("<", ">"): ("!=", "old-not-equal"),
     ("=", ":"): ("=", "colon-with-equals"),
     (":", "="): ("=", "colon-with-equals"),
@@ -58,7 +61,7 @@ def candidates(place: Place) -> Iterator[Repair]:
             yield place.repair("walrus-as-assignment", 0.5, index, index, replacement(token, "="))
         elif token.text == "=" and index and not (place.is_header and tokens[0].text in ("if", "elif", "while")):
             edit = replacement(token, "==")
-            bracketed = place.depths[index] > 0
+            bracketed = place.depths[index] > 0 or tokens[0].text in ("return", "assert")
             yield place.repair("assignment-for-comparison", 0.9 if bracketed else 2.2, index, index, edit)
 
 
@@ -73,6 +76,8 @@ def _pairs(place: Place) -> Iterator[Repair]:
             continue
         right, cause = known
         adjacent = first.end == second.start
+        if cause == "reversed-operator" and not adjacent:
+            continue
         if cause == "split-operator" and adjacent:
             cause = "foreign-operator"
         end = second
@@ -84,7 +89,13 @@ def _pairs(place: Place) -> Iterator[Repair]:
             end = tokens[index + 2]
         edit = Edit(first.start, end.end, right)
         yield place.repair(
-            cause, 0.3 if adjacent else 0.6, index, index + 1, edit, python=right.strip(), certain=adjacent
+            cause,
+            0.3 if adjacent else 0.35 if first.text == second.text == "=" else 0.6,
+            index,
+            index + 1,
+            edit,
+            python=right.strip(),
+            certain=adjacent,
         )
         if cause == "foreign-logical-operator":
             # All of them on the line belong to one habit.

@@ -6,7 +6,7 @@ and statements, most plausible first; each is tried on the program itself. After
 repaired text, so that independent mistakes are all found.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -22,7 +22,7 @@ _MOST_TRIALS = 80
 _MOST_STEPS = 40
 
 # Characters that may be compiled for one program; some 3 million a second go through.
-_BUDGET_CHARS = 700_000
+_BUDGET_CHARS = 500_000
 
 # Above this nothing is tried: the most plausible candidate is taken at its word.
 _MOST_CHARS = 150_000
@@ -39,8 +39,6 @@ _INSTEAD_OF_EXCEPT = frozenset(
 # Above this the parser's own word must do.
 _HUGE_CHARS = 400_000
 
-Source = Callable[[View], Iterable[Repair]]
-
 
 @dataclass(slots=True)
 class _Trial:
@@ -56,6 +54,7 @@ class Search:
     def __init__(self, text: str, error: ParserError | None = None) -> None:
         self._text = text
         self._lines = text.split("\n")
+        self._origin = list(range(1, len(self._lines) + 1))  # for each line of the repaired text its first number
         self._error = error
         self._left = _BUDGET_CHARS
         self._shifts: dict[int, list[tuple[int, int]]] = {}
@@ -83,8 +82,9 @@ class Search:
         """Find one fault and give the text without it; None where the search can't go on."""
         repair = self._lexical(view) or self._structural(view, error)
         explained = explain_message(view, error)
-        if explained.edits and (repair is None or repair.cause not in _INSTEAD_OF_EXCEPT):
-            repair = explained
+        if explained.edits:
+            stands_instead = repair is not None and repair.cause in _INSTEAD_OF_EXCEPT and repair.symbol != "else"
+            repair = repair if stands_instead else explained
         if repair is not None:
             return self._accept(view, error, repair)
         self._report(view, error, explained)
@@ -147,7 +147,7 @@ class Search:
         return apply(view.text[start:end], moved), first - 1
 
     def _accept(self, view: View, error: ParserError, repair: Repair) -> str:
-        line, end_line = view.line_at(repair.at), view.line_at(repair.until)
+        line, end_line = self._origin[view.line_at(repair.at) - 1], self._origin[view.line_at(repair.until) - 1]
         column, end_column = view.column_at(repair.at), view.column_at(repair.until)
         if repair.cause == "keyword-as-name" and any(
             fault.cause == repair.cause and fault.symbol == repair.symbol for fault in self.faults
@@ -163,7 +163,7 @@ class Search:
                 kind=repair.kind,
                 symbol=repair.symbol,
                 words={"detail": error.message, **repair.words},
-                parser_line=error.line,
+                parser_line=self._origin[min(error.line, len(self._origin)) - 1],
                 parser_message=error.message,
             )
         )
@@ -172,11 +172,24 @@ class Search:
     def _edited(self, view: View, repair: Repair) -> str:
         """The repaired text; the shifts of columns are noted."""
         for edit in repair.edits:
-            edited = view.line_at(edit.start)
+            edited = self._origin[view.line_at(edit.start) - 1]
             shift = len(edit.text) - (edit.end - edit.start)
             if shift and "\n" not in edit.text:
                 self._shifts.setdefault(edited, []).append((view.column_at(edit.start), shift))
-        return apply(view.text, repair.edits)
+        return self._changed(view, repair.edits)
+
+    def _changed(self, view: View, edits: Sequence[Edit]) -> str:
+        """The text after some edits; the numbers of its lines are followed if they take or add any."""
+        text = apply(view.text, edits)
+        if any(edit.text.count("\n") != view.text.count("\n", edit.start, edit.end) for edit in edits):
+            origin: list[int] = []
+            at = 0
+            for edit in [*sorted(edits), Edit(len(view.text), len(view.text), "")]:
+                origin += self._origin[view.line_at(at) : view.line_at(edit.start)]
+                origin += [self._origin[view.line_at(edit.start) - 1]] * edit.text.count("\n")
+                at = edit.end
+            self._origin = [self._origin[0], *origin]
+        return text
 
     def _original_column(self, line: int, column: int) -> int:
         """The column before the edits that were made on this line so far."""
@@ -186,7 +199,7 @@ class Search:
         return min(column, len(self._lines[line - 1]) + 1)
 
     def _report(self, view: View, error: ParserError, repair: Repair) -> None:
-        already = any(fault.line == view.line_at(repair.at) for fault in self.faults)
+        already = any(fault.line == self._origin[view.line_at(repair.at) - 1] for fault in self.faults)
         if not already:
             self._accept(view, error, replace(repair, edits=()))
 
@@ -210,6 +223,8 @@ class Search:
 def _progress(view: View, repair: Repair, before: ParserError, after: ParserError, lines_above: int) -> float | None:
     """What speaks against a repair after which another error is left; None where that is no progress."""
     line = after.line + lines_above
+    if line >= before.line and is_definite(after) and not is_definite(before):
+        return 0.5  # the form is sound now; what is left only the compiler sees
     touched = max(view.line_at(repair.until), *(view.line_at(edit.end) for edit in repair.edits), before.line)
     if line > touched:
         # An indentation error right behind shows that the repair took a block's header away, or made one.

@@ -10,6 +10,7 @@ from ai_engine.analysis.syntax.repair import Edit, Repair, insertion
 _CLOSERS = re.compile(r"[\s)\]}:,;]*$")
 _STOPS = re.compile(r"\s*[,+%)\]}#]|\.\w+\(|\s+(?:if|else|in|and|or|for|not)\s|\s*[=!<>]=|\s*:")
 _WORD_STARTS = re.compile(r"[(\[{,=+:%]\s*|\b(?:return|print|in|and|or|not|if|else)\s+")
+_PROSE = re.compile(r"\s*+(?:[A-Za-z]++(?:'[a-z]++)?+[,.!?]?+ *+){4,}+")
 _MOST_PLACES = 12
 
 # A line longer than this was not written by hand.
@@ -41,6 +42,10 @@ def _single(view: View, token: Token) -> Iterator[Repair]:
     if len(view.lines[token.line - 1]) > _LONG_LINE:
         yield repair("unclosed-string", 1.0, insertion(line_end, quote))
         return
+    line_text = view.lines[token.line - 1]
+    if _PROSE.fullmatch(line_text) and quote == "'":
+        start = view.starts[token.line - 1] + len(line_text) - len(line_text.lstrip())
+        yield Repair("comment-without-hash", (Edit(start, line_end, "pass"),), start, line_end, 0.4)
     for place, character in enumerate(body):
         if character in "”“’‘" and _CLOSERS.match(body, place + 1):
             yield repair("smart-quotes", 0.3, Edit(inside + place, inside + place + 1, quote))
@@ -70,7 +75,7 @@ def _other_ends(view: View, line: int) -> Iterator[Repair]:
         if token.kind != "string" or len(token.quote) != 1:
             continue
         other = '"' if token.quote == "'" else "'"
-        for found in list(re.finditer(rf"(?<=[\w!?.]){other}(?=[\s,:)\]}}]|$)", token.text))[:4]:
+        for found in list(re.finditer(rf"(?<=[\w!?.:]){other}(?=[\s,:)\]}}]|$)", token.text))[:4]:
             edit = Edit(token.start + found.start(), token.start + found.end(), token.quote)
             words = {"quote": token.quote, "other": other}
             yield Repair("mismatched-quotes", (edit,), token.start, token.end, 0.45, token.quote, words)
@@ -89,6 +94,7 @@ def _openings(view: View, token: Token) -> Iterator[Repair]:
     # A quotation mark right behind a word is an end, so its opening is missing before the words.
     for found in list(re.finditer(rf"(?<=[\w!?.…:]){quote}", line))[:12]:
         openers = [one.end() for one in _WORD_STARTS.finditer(line, 0, found.start())]
+        openers = [len(line) - len(line.lstrip()), *openers]
         for distance, place in enumerate(reversed(openers[-6:])):
             ranked.setdefault(place, 0.55 + 0.01 * distance)
     if body_is_closers and before and before[-1] not in "(,=[{+":
@@ -138,7 +144,9 @@ def quotes_inside(view: View, line: int) -> Iterator[Repair]:
 def _triple(view: View, broken: Token) -> Iterator[Repair]:
     """The first of the triple-quoted strings whose end, put in, makes the rest sound is the one that lacks it."""
     triples = [token for token in view.tokens if token.kind == "string" and len(token.quote) == 3]
-    chosen = triples[:6] + [token for token in triples[-3:] if token not in triples[:6]]
+    # Where an end is missing, what should be text and what should be code change places from there on.
+    holding_code = [one for one in triples if any(_looks_like_code(line.strip()) for line in one.text.split("\n")[1:])]
+    chosen = list(dict.fromkeys([*holding_code[:4], *triples[:3], *triples[-2:]]))
     for number, token in enumerate(chosen):
         quotes = token.quote
         rank = 0.8 + 0.05 * number

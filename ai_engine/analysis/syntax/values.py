@@ -23,6 +23,7 @@ class _Names:
 
     def __init__(self, place: Place) -> None:
         self._tokens = place.view.tokens
+        self._statements = place.view.statements
 
     @cached_property
     def bound(self) -> frozenset[str]:
@@ -38,9 +39,14 @@ class _Names:
             if token.text == ":":
                 in_def = 0
             if token.kind == "name" and (
-                in_def or before in ("def", "class", "for", "import", "as", "global") or after in ("=", "+=", "-=", ",")
+                in_def or before in ("def", "class", "for", "import", "as", "global") or after in ("=", "+=", "-=")
             ):
                 found.add(token.text)
+        for statement in self._statements:
+            texts = [token.text for token in statement.tokens]
+            targets = statement.tokens[: texts.index("=")] if "=" in texts else ()
+            if all(token.kind == "name" or token.text in ",()" for token in targets):
+                found.update(token.text for token in targets if token.kind == "name" and "," in texts)
         return frozenset(found)
 
     def knows(self, token: Token) -> bool:
@@ -130,6 +136,12 @@ def _prose(place: Place) -> Iterator[Repair]:
     tokens = place.tokens
     if place.is_header and tokens[-1].text == ":":
         return
+    texts = [token.text for token in tokens if token.kind == "name"]
+    only_words = all(token.kind == "name" or token.text in (",", ".", ":", "!", "?", "'") for token in tokens)
+    if only_words and place.gaps and len(texts) >= 4 and not tokens[0].is_keyword:
+        edit = Edit(tokens[0].start, tokens[-1].end, "pass")
+        yield place.repair("comment-without-hash", 0.42, 0, len(tokens) - 1, edit, symbol=tokens[0].text)
+        return
     words = [token for token in tokens if token.kind == "name" and not token.is_keyword]
     symbols = [token for token in tokens if token.kind in ("op", "string") and token.text not in ",.:"]
     # At least three plain words side by side, and nothing of a program.
@@ -203,6 +215,9 @@ def _outside(place: Place, index: int, symbol: str, between: Edit) -> Iterator[R
         edit = insertion(before.end, ";")
         rank = 1.4 if texts[0] in ("return", "print") or before.kind == "string" else 1.0
         yield place.repair("two-statements-on-a-line", rank, index, index, edit, symbol=after.text)
+    if before.text == ")" and texts[0] not in ("return", "if", "while", "elif", "assert") and "=" not in texts:
+        edit = insertion(before.end, ";")
+        yield place.repair("two-statements-on-a-line", 0.85, index, index, edit, symbol=after.text)
     operator = insertion(before.end, " +")
     rank = 0.9 if "=" in texts or texts[0] in ("return", "if", "while", "elif", "assert") else 1.3
     yield place.repair("missing-operator", rank, index - 1, index, operator, symbol=symbol[:40])
@@ -246,7 +261,7 @@ def _unquoted(place: Place) -> Iterator[Repair]:
             inner = tokens[start : end + 1]
             unknown = sum(token.kind == "name" and not names.knows(token) for token in inner)
             plain = not any(sign in text for sign in "()[]=*/<>+")
-            if not unknown:
+            if not unknown or any(token.text in ("lambda", "else", "yield", "new") for token in inner):
                 continue
             rank = 0.35 if unknown >= 2 and plain else 0.85
             rank += 0.001 * (end - start)
@@ -304,6 +319,13 @@ def _is_dictionary_key(place: Place, index: int) -> bool:
     return any(tokens[i].text == ":" and place.depths[i] == depth for i in place.near) or tokens[index].kind == "string"
 
 
+def _key_before_bracket(place: Place, index: int) -> bool:
+    """`{"a" [1, 2]}`: a key whose value stands right behind it in brackets."""
+    tokens = place.tokens
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return tokens[index - 1].text in ("{", ",") and after in ("[", "(", "{")
+
+
 def _lacks_value(place: Place, index: int) -> bool:
     """Whether a token in braces stands alone between commas although other entries have colons."""
     tokens = place.tokens
@@ -329,6 +351,9 @@ def _separators(place: Place) -> Iterator[Repair]:
             yield place.repair("doubled-comma", 0.4, index, index + 1, replacement(following, ""), certain=True)
         elif token.text == "," and index and tokens[index - 1].text in ("(", "[", "{"):
             yield place.repair("doubled-comma", 0.7, index, index, replacement(token, ""))
+        elif token.kind == "string" and encloser == "{" and _key_before_bracket(place, index):
+            edit = insertion(token.end, ":")
+            yield place.repair("missing-dictionary-colon", 0.35, index, index, edit)
         elif token.kind in ("string", "name", "number") and encloser == "{" and _lacks_value(place, index):
             edit = insertion(token.end, ": 0")
             yield place.repair("missing-dictionary-value", 0.45, index, index, edit)

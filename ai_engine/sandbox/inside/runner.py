@@ -10,6 +10,7 @@ Jobs: {"kind": "run", code, stdin, files, trace, trace_s} | {"kind": "calls", co
 """
 
 import builtins
+import functools
 import io
 import json
 import linecache
@@ -191,6 +192,12 @@ def run(job: dict[str, Any]) -> None:
     send(reply)
 
 
+@functools.lru_cache(maxsize=4096)
+def compiled_call(call: str) -> types.CodeType:
+    """A call's code; candidates by the hundred are asked the same calls."""
+    return compile(call, "<call>", "eval", dont_inherit=True)
+
+
 def prepare(code: str, seconds: float) -> tuple[dict[str, Any] | None, BaseException | None, str]:
     """Execute a program's top level with its output put aside. Returns its namespace, or the exception."""
     output = Pieces()
@@ -219,7 +226,7 @@ def evaluate(
         signal.setitimer(signal.ITIMER_PROF, seconds, 0.05)
         if tracer:
             sys.settrace(tracer)
-        value = eval(compile(call, "<call>", "eval", dont_inherit=True), space)
+        value = eval(compiled_call(call), space)
         sys.settrace(None)
         text = repr(value)
         signal.setitimer(signal.ITIMER_PROF, 0)
@@ -266,6 +273,7 @@ def calls(job: dict[str, Any]) -> None:
 
 def candidates(job: dict[str, Any], same_value: Callable[[str, str], bool]) -> None:
     """How many of the calls each program answers as expected, stopping a program at its first miss if asked to."""
+    put_files(job.get("files", {}))
     for number, code in enumerate(job["programs"]):
         passed: list[bool] = []
         space, error, _ = prepare(code, job["call_s"])

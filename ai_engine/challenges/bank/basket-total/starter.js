@@ -1,0 +1,3 @@
+function basketTotal(prices, basket) {
+  // your code here
+}

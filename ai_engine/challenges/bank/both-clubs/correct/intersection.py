@@ -1,0 +1,4 @@
+def in_both(chess, music):
+    names = list(set(chess).intersection(music))
+    names.sort()
+    return names

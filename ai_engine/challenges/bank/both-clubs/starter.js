@@ -1,0 +1,3 @@
+function inBoth(chess, music) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function cameOnce(meetings) {
+  // your code here
+}

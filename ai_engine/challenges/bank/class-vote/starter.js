@@ -1,0 +1,3 @@
+function voteWinner(votes) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function smallestFerry(loads, trips) {
+  // your code here
+}

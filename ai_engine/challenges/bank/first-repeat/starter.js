@@ -1,0 +1,3 @@
+function firstRepeat(numbers) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function groupSizes(pairs) {
+  // your code here
+}

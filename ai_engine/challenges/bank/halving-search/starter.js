@@ -1,0 +1,3 @@
+function openedPages(names, wanted) {
+  // your code here
+}

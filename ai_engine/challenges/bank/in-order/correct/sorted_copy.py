@@ -1,0 +1,2 @@
+def in_order(numbers):
+    return numbers == sorted(numbers)

@@ -1,0 +1,3 @@
+function inOrder(numbers) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function lastPosition(items, wanted) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function leagueTable(teams) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function nearestStop(stops, place) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function sortVersions(versions) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function peopleByTown(homes) {
+  // your code here
+}

@@ -1,0 +1,2 @@
+def put_in_place(hand, card):
+    return sorted(hand + [card])

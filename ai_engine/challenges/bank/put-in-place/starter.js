@@ -1,0 +1,3 @@
+function putInPlace(hand, card) {
+  // your code here
+}

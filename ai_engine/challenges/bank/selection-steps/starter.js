@@ -1,0 +1,3 @@
+function sortSteps(numbers) {
+  // your code here
+}

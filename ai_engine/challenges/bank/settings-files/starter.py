@@ -1,0 +1,3 @@
+def setting(file_name, key):
+    # your code here
+    pass

@@ -1,0 +1,15 @@
+def settle(payments):
+    balance = {}
+    for payer, pence, people in payments:
+        for name in [payer] + people:
+            balance[name] = 0
+    for payer, pence, people in payments:
+        balance[payer] += pence
+        for name in people:
+            balance[name] -= pence // len(people)
+    texts = []
+    for name, amount in sorted(balance.items()):
+        if amount != 0:
+            verb = "gets" if amount > 0 else "owes"
+            texts.append(f"{name} {verb} {abs(amount)}")
+    return texts

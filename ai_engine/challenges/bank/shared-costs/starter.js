@@ -1,0 +1,3 @@
+function settle(payments) {
+  // your code here
+}

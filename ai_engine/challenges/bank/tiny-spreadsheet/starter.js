@@ -1,0 +1,3 @@
+function cellValue(sheet, name) {
+  // your code here
+}

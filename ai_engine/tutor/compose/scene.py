@@ -1,0 +1,34 @@
+"""What a composer sees, and what it gives back."""
+
+from dataclasses import dataclass
+
+from ai_engine.knowledge import Bank
+from ai_engine.tutor.compose.voice import Voice
+from ai_engine.tutor.facts import Facts
+from ai_engine.tutor.plan import Plan
+from ai_engine.tutor.policy import ClassPolicy
+from ai_engine.tutor.state import TutorState
+from ai_engine.tutor.understanding import Understanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One turn, ready to be put into words."""
+
+    plan: Plan
+    asked: Understanding
+    facts: Facts
+    state: TutorState
+    policy: ClassPolicy
+    voice: Voice
+    bank: Bank
+    challenge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A composed answer: its text, what it asks ("check:<note id>" or ""), and what it showed for the first time."""
+
+    text: str
+    asks: str = ""
+    shown: tuple[str, ...] = ()

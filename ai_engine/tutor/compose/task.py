@@ -1,0 +1,35 @@
+"""Whether a note's example comes too close to what the learner has to write."""
+
+import re
+
+from ai_engine.knowledge import Note
+from ai_engine.tutor.compose.relevance import content
+from ai_engine.tutor.compose.scene import Scene
+from ai_engine.tutor.phrases import TASK
+
+_DEFINED = re.compile(r"\bdef (\w+)")
+_COMMON = content(
+    "list number text string value item name function return print loop result example input output sum total new first last index"
+)
+
+
+def too_close(note: Note, scene: Scene) -> bool:
+    """Whether the example could stand for the learner's task: a function of that name, or mostly its words."""
+    task = task_words(scene)
+    if not task:
+        return False
+    names = [set(re.findall(r"[a-z]{4,}", name.lower())) for name in _DEFINED.findall(note.example)]
+    if any(words and words <= task for words in names):
+        return True
+    return len((content(note.example) & task) - _COMMON) >= 2
+
+
+def task_words(scene: Scene) -> set[str]:
+    """The words of the task as far as the conversation has told it; empty where no task is known."""
+    parts = [scene.state.task, scene.challenge.replace("-", " ").replace("_", " ")]
+    if TASK.search(scene.asked.prose) or scene.asked.intent == "solution":
+        parts.append(scene.asked.prose)
+    if any(parts):
+        parts += [function.name.replace("_", " ") for function in scene.facts.program.functions]
+    text = " ".join(parts).lower()
+    return content(text) | set(re.findall(r"[a-z]{4,}", text))

@@ -1,0 +1,68 @@
+"""What a turn leaves behind: the next state of the conversation."""
+
+from dataclasses import replace
+
+from ai_engine.tutor.compose.scene import Composed, Scene
+from ai_engine.tutor.phrases import TASK
+from ai_engine.tutor.state import FAILURE, TutorState, code_mark
+
+_HINTING = frozenset({"finding", "hint", "error", "approach", "failure"})
+_TRYING = frozenset({"trace", "fine", "values"})
+_TALK = frozenset(
+    {"thanks", "greeting", "goodbye", "meta", "off_topic", "language", "distress", "unknown", "unclear", "feelings"}
+)
+
+
+def _examples_told(scene: Scene) -> str:
+    """The learner's words, where they held examples that can be tried again on the next attempt."""
+    told = scene.facts.failure is not None or scene.facts.right
+    return scene.asked.prose[:1_000] if told else ""
+
+
+def remember(scene: Scene, composed: Composed) -> TutorState:
+    """The state after this turn."""
+    old, plan, asked = scene.state, scene.plan, scene.asked
+    state = replace(old, turns=old.turns + 1, last_move=plan.move, asked=composed.asks)
+    if plan.subject in _TALK:
+        return state
+    if TASK.search(asked.prose) or asked.intent == "solution":
+        state = replace(state, task=f"{old.task} {asked.prose}".strip()[-400:])
+    note = plan.note or scene.facts.note
+    if note is not None:
+        state = replace(state, concept=note.id)
+    if asked.code:
+        mark = code_mark(asked.code)
+        attempt = mark != old.code_mark
+        state = replace(
+            state,
+            code=asked.code,
+            error=asked.error,
+            expected=asked.expected or _examples_told(scene),
+            code_mark=mark,
+            attempts=old.attempts + (1 if attempt else 0),
+            unanswered=0 if attempt else old.unanswered,
+        )
+        if attempt and plan.finding is None:
+            state = replace(state, focus="", focus_line=0, level=0)
+    elif asked.error:
+        state = replace(state, error=asked.error)
+    if plan.subject in _HINTING:
+        item = plan.finding
+        focus = item.rule if item is not None else FAILURE if plan.subject == "failure" else ""
+        state = replace(
+            state,
+            focus=focus,
+            focus_line=item.line if item is not None else 0,
+            level=plan.level,
+            unanswered=state.unanswered + 1 if focus == old.focus else 1,
+        )
+    elif plan.subject in _TRYING and asked.code:
+        state = replace(state, unanswered=state.unanswered + 1)
+    elif plan.subject in ("concept", "practice"):
+        state = replace(state, focus="", focus_line=0, level=0, unanswered=0)
+    if plan.missing:
+        state = replace(state, asked_for=tuple(dict.fromkeys((*old.asked_for, plan.missing))))
+    shown = (*composed.shown, composed.asks) if composed.asks else composed.shown
+    if shown:
+        state = replace(state, shown=tuple(dict.fromkeys((*old.shown, *shown)))[-60:])
+    return state

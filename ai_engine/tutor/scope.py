@@ -1,0 +1,53 @@
+"""Whether a question that no note fits is about programming at all: then the tutor doesn't know, else it isn't its field."""
+
+import builtins
+import keyword
+import re
+
+_WORD = re.compile(r"[a-z_][\w+#]*", re.IGNORECASE)
+_WORDS_OF_FIELD = """
+python program programs programming programmer code codes coding coder script software algorithm algorithms
+function functions method methods class classes object objects variable variables loop loops array arrays
+pointer pointers recursion syntax compile compiler compiled interpreter debug debugger bug bugs error errors
+exception traceback stacktrace string strings integer integers boolean float floats dictionary dict tuple list
+lists module modules library package import api json csv html css javascript java c++ c# rust golang php ruby
+sql database databases server thread threads threading async await asyncio process socket http url request numpy
+pandas matplotlib django flask pygame tkinter turtle jupyter notebook pip conda venv git github terminal console
+shell ide vscode pycharm idle editor indentation parameter parameters argument arguments operator operators
+regex lambda decorator generator iterator inheritance polymorphism stack queue heap tree graph hash hashing sort
+sorting search binary bit bits byte bytes memory unicode ascii stdin stdout input output print variable's
+exercise kotlin swift typescript haskell linux kernel docker cloud machine learning neural opengl assembly
+templates struct segfault goroutine solution colon bracket brackets parenthesis parentheses quote quotes digit
+digits slow faster runtime
+"""
+_FIELD = frozenset(_WORDS_OF_FIELD.split())
+_NAMES = frozenset(name.lower() for name in dir(builtins) if len(name) > 3) | frozenset(
+    word for word in keyword.kwlist if len(word) > 4
+)
+# Everyday words that are also names of Python.
+_WORDS_OF_EVERYDAY = """
+object property filter open input help round range type exit quit copyright credits license hash format
+"""
+_EVERYDAY = frozenset(_WORDS_OF_EVERYDAY.split())
+
+
+def about_programming(prose: str) -> bool:
+    """Whether any word of the question belongs to programming."""
+    words = {word.lower() for word in _WORD.findall(prose)}
+    marks = re.search(r"`|\w\(|==|\w\[\d|\b\w+_\w+\b|\.py\b", prose)
+    return bool(marks) or bool(words & _FIELD) or bool((words & _NAMES) - _EVERYDAY)
+
+
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:c\+\+|c#|java|javascript|typescript|html|css|div|sql|php|rust|golang|kotlin|swift|haskell|assembly|react|node\.?js|excel|matlab|scratch|"
+    r"(?:in|with|the language) (?:c|go|r|ruby|perl|scala|lua))(?![\w#+])",
+    re.IGNORECASE,
+)
+
+
+def other_technology(prose: str) -> str:
+    """The name of a language or technology other than Python that the question is about; "" if Python is named too, or none is."""
+    if re.search(r"\bpython\b|\.py\b|\bpandas\b|\bflask\b|\bdjango\b", prose, re.IGNORECASE):
+        return ""
+    found = _ELSEWHERE.search(prose)
+    return found[0].split()[-1] if found else ""

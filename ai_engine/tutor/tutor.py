@@ -1,0 +1,224 @@
+"""The way of one chat request: session, understanding, facts, move, composed text, and a chat model's words if any."""
+
+import logging
+import re
+import time
+import uuid
+import zlib
+from dataclasses import replace
+
+from ai_engine.analysis.findings import Finding
+from ai_engine.errors import BadInput, Busy, Draining, EngineError, Unavailable
+from ai_engine.inference import ChatEngine
+from ai_engine.inference.protocol import GenerationRequest, Sampling
+from ai_engine.knowledge import Bank, Embed
+from ai_engine.sandbox import Sandbox
+from ai_engine.settings import Settings
+from ai_engine.storage import Conversations, Database
+from ai_engine.tutor import prompts
+from ai_engine.tutor.answering import Answering, Generating, Prepared
+from ai_engine.tutor.compose import Composed, Scene, Voice, compose
+from ai_engine.tutor.compose.task import too_close
+from ai_engine.tutor.events import TutorAnswer
+from ai_engine.tutor.facts import gather
+from ai_engine.tutor.guard import Guard, Rules
+from ai_engine.tutor.memory import remember
+from ai_engine.tutor.moves import choose
+from ai_engine.tutor.plan import Plan
+from ai_engine.tutor.policy import ClassPolicy
+from ai_engine.tutor.reading import resources, suggestions
+from ai_engine.tutor.request import MESSAGE_LIMIT, Turn, TutorRequest
+from ai_engine.tutor.scene_text import scene_text
+from ai_engine.tutor.session import Session, Sessions
+from ai_engine.tutor.state import TutorState
+from ai_engine.tutor.task import TaskOf
+from ai_engine.tutor.understanding import understand
+
+_ANSWER_TOKENS = 256
+_TEMPERATURE = 0.3
+_WINDOW = 2_048
+_RECALLED = 3
+# These are said as they were written: safety, refusals and honesty aren't left to a model.
+_FIXED = frozenset({"support", "redirect", "unknown", "ask"})
+_FIXED_SUBJECTS = frozenset({"meta", "thanks", "solved"})
+
+_log = logging.getLogger(__name__)
+
+
+class Tutor:
+    """Answers learners. Shared by all threads of the web process; holds nothing of a turn."""
+
+    def __init__(
+        self,
+        bank: Bank,
+        engine: ChatEngine | None,
+        database: Database,
+        settings: Settings,
+        policy: ClassPolicy | None = None,
+        sandbox: Sandbox | None = None,
+        embed: Embed | None = None,
+        task_of: TaskOf | None = None,
+    ) -> None:
+        self._bank = bank
+        self._engine = engine
+        self._settings = settings
+        self._sandbox = sandbox
+        self._embed = embed
+        self._task_of = task_of
+        self._policy = policy or ClassPolicy()
+        lease = settings.deadline_s + settings.drain_s + 30
+        self._sessions = Sessions(Conversations(database, lease_s=lease))
+
+    def answer(self, request: TutorRequest) -> Answering:
+        """Admit a request and begin its answer.
+
+        Raises:
+            BadInput: a field can't be used; UnknownName lists the personalities.
+            NotFound: no such conversation, or another learner's.
+            ConversationBusy: a turn of it is being answered.
+            Busy, Draining: no room now, or the server is stopping.
+        """
+        arrived = time.monotonic()
+        request.check()
+        session = self._sessions.open(request)
+        try:
+            return self._begin(request, session, arrived)
+        except BaseException:
+            self._sessions.discard(session)
+            raise
+
+    def _begin(self, request: TutorRequest, session: Session, arrived: float) -> Answering:
+        if session.turns and not session.state.turns:
+            session = replace(session, state=self._recall(request, session.turns))
+        scene = self._scene(request, session.state, self._sandbox)
+        composed = compose(scene)
+        plan, facts = scene.plan, scene.facts
+        state = remember(scene, composed)
+        answer = TutorAnswer(
+            message=composed.text,
+            move=plan.move,
+            conversation_id=session.conversation_id,
+            hint_level=plan.level,
+            suggestions=suggestions(scene),
+            resources=resources(scene),
+            evidence=()
+            if plan.subject in ("distress", "greeting", "goodbye", "meta", "off_topic")
+            else facts.evidence(),
+        )
+        if not self._may_phrase(plan):
+            return Answering(Prepared(session, answer, state), self._sessions, None, arrived)
+        assert self._engine is not None
+        model = self._engine.state()
+        sampling = _sampling(request)
+        prompt = prompts.build(
+            scene,
+            session.turns,
+            session.state.dropped,
+            self._engine.count_tokens,
+            model.context_tokens or _WINDOW,
+            min(sampling.max_tokens, (model.context_tokens or _WINDOW) // 2),
+        )
+        answer = replace(answer, truncated_messages=prompt.dropped)
+        state = replace(state, dropped=prompt.dropped)
+        guard = Guard(_rules(scene, composed))
+        generation = self._submit(request, prompt, sampling, session)
+        if generation is None:
+            return Answering(Prepared(session, answer, state), self._sessions, None, arrived)
+        return Answering(Prepared(session, answer, state, guard, model.model), self._sessions, generation, arrived)
+
+    def _scene(self, request: TutorRequest, state: TutorState, sandbox: Sandbox | None = None) -> Scene:
+        """Understanding, facts and move of a request."""
+        asked = understand(request, state)
+        task = self._task_of(request.challenge_id) if self._task_of is not None and request.challenge_id else None
+        facts = gather(self._bank, request, asked, state, sandbox, self._embed, task)
+        seed = request.seed if request.seed is not None else zlib.crc32(request.message.encode("utf-8", "replace"))
+        return Scene(
+            plan=choose(asked, facts, state, self._policy),
+            asked=asked,
+            facts=facts,
+            state=state,
+            policy=self._policy,
+            voice=Voice(request.personality, seed + state.turns, asked.mood == "frustrated"),
+            bank=self._bank,
+            challenge=f"{task.title} {task.entry_point} {task.statement}" if task else request.challenge_id,
+        )
+
+    def _recall(self, request: TutorRequest, turns: tuple[Turn, ...]) -> TutorState:
+        """The memory of a conversation that only the caller keeps: its last messages are understood again."""
+        questions = [turn.content for turn in turns if turn.role == "user" and turn.content.strip()]
+        state = TutorState(turns=max(0, len(questions) - _RECALLED))
+        for question in questions[-_RECALLED:]:
+            earlier = replace(request, message=question[:MESSAGE_LIMIT], code="", error="", expected="", history=())
+            scene = self._scene(earlier, state)
+            state = remember(scene, compose(scene))
+        note = self._bank.notes.get(state.asked.removeprefix("check:"))
+        if note is None or note.check_question not in turns[-1].content:
+            state = replace(state, asked="")
+        return state
+
+    def _may_phrase(self, plan: Plan) -> bool:
+        if self._engine is None or plan.move in _FIXED or plan.subject in _FIXED_SUBJECTS:
+            return False
+        return self._engine.state().phase == "ready"
+
+    def _submit(
+        self, request: TutorRequest, prompt: prompts.Prompt, sampling: Sampling, session: Session
+    ) -> Generating | None:
+        """The engine's generation, or None when composed text has to do. Raises Busy and Draining: for the caller."""
+        assert self._engine is not None
+        generation = GenerationRequest(id=uuid.uuid4().hex, messages=prompt.messages, sampling=sampling)
+        learner = request.learner_id or session.conversation_id or generation.id
+        try:
+            return self._engine.submit(generation, learner=learner, deadline_s=self._settings.deadline_s)
+        except (Busy, Draining):
+            raise
+        except (Unavailable, BadInput) as error:
+            _log.warning("The chat model can't phrase this turn: %s", error.message)
+            return None
+        except EngineError as error:
+            _log.warning("The chat engine failed at once: %s", error.message)
+            return None
+
+
+def _sampling(request: TutorRequest) -> Sampling:
+    if request.sampling is not None:
+        return request.sampling
+    return Sampling(
+        max_tokens=request.max_tokens if request.max_tokens is not None else _ANSWER_TOKENS,
+        temperature=request.temperature if request.temperature is not None else _TEMPERATURE,
+        top_p=0.95,
+        repetition_penalty=1.1,
+        seed=request.seed,
+    )
+
+
+def _points_of(item: Finding) -> tuple[str, ...]:
+    """The lines and names that speak of a finding; words about it hold at least one of them."""
+    lines = {item.line, *(int(number) for number in re.findall(r"\blines? (\d+)", f"{item.message} {item.why}"))}
+    names = re.findall(r"`([^`]+)`", item.message)
+    return tuple(text for text in (*(f"line {line}" for line in sorted(lines)), item.symbol, *names) if text)
+
+
+def _rules(scene: Scene, composed: Composed) -> Rules:
+    """What the guard holds this turn's words against."""
+    facts, plan = scene.facts, scene.plan
+    texts = [scene.asked.prose, scene.asked.error, scene.asked.expected, composed.text, prompts.evidence_text(scene)]
+    for item in facts.findings:
+        texts += [item.message, item.why, item.how_to_check, item.symbol]
+    note = plan.note
+    explaining = plan.move == "explain" and note is not None and not too_close(note, scene)
+    if note is not None:
+        texts += [note.title, note.explanation, note.check_question, *note.misconceptions]
+        if explaining:
+            texts += [note.example, note.example_output]
+    lines = [facts.error.line] if facts.error is not None and facts.error.line else []
+    must: tuple[str, ...] = ()
+    if plan.finding is not None and plan.move in ("point", "hint", "explain_error"):
+        must = _points_of(plan.finding)
+    return Rules(
+        known=scene_text(scene.asked.code, texts, lines),
+        example=note.example if explaining and note is not None and note.example_language == "python" else "",
+        has_problem=bool(facts.findings) or facts.error is not None,
+        must_mention=must,
+        avoided=tuple(concept.replace("-", " ") for concept in scene.policy.avoided_concepts),
+    )
