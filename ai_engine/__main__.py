@@ -1,4 +1,4 @@
-"""python -m ai_engine: checks the settings, starts the server."""
+"""python -m ai_engine: checks the settings, starts the server; with the argument `report`, a teacher's report."""
 
 import argparse
 import errno
@@ -19,10 +19,17 @@ _USAGE = 2
 
 
 def main() -> int:
-    """Serve until told to stop. Returns the exit code: 0, or 2 when a setting can't be used."""
+    """Serve until told to stop, or write the report. Returns the exit code: 0, or 2 when a setting can't be used."""
     # Until the server takes over, Ctrl-C just ends the program: a trace would tell nobody anything.
     signal.signal(signal.SIGINT, lambda *_: os._exit(0))
-    parser = argparse.ArgumentParser(prog="python -m ai_engine", description="Start the tutor's server.")
+    if sys.argv[1:2] == ["report"]:
+        from ai_engine.learner.report_command import main as write_report
+
+        return write_report(sys.argv[2:])
+    parser = argparse.ArgumentParser(
+        prog="python -m ai_engine",
+        description="Start the tutor's server. With `report` as first argument: write a teacher's report instead.",
+    )
     parser.add_argument("--version", action="version", version=__version__)
     parser.parse_args()
     try:
@@ -37,6 +44,7 @@ def main() -> int:
         from ai_engine.storage import Database
 
         configure_logging(settings.log_level)
+        _check_class(settings)
         database = Database.from_settings(settings)
         database.migrate()
         database.close()
@@ -56,6 +64,16 @@ def _check_data_dir(settings: "Settings") -> None:
             f"The setting DATA_DIR can't be used: {settings.data_dir} is not a folder that can be written to "
             f"({os.strerror(error.errno or errno.EIO)})."
         ) from error
+
+
+def _check_class(settings: "Settings") -> None:
+    """The class's own files, before anything starts. Raises BadSetting."""
+    from ai_engine.knowledge import load_bank
+    from ai_engine.learner.policy import PolicyFile
+    from ai_engine.server.services import course_of
+
+    PolicyFile(settings.policy_file, load_bank().notes)
+    course_of(settings)
 
 
 def _check_address(settings: "Settings") -> None:

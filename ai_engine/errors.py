@@ -62,6 +62,12 @@ class BadInput(EngineError):
         self.details = tuple(details)
 
 
+class ContextTooLong(BadInput):
+    """A text that leaves no room for an answer in the model's context."""
+
+    code = "context_length_exceeded"
+
+
 class UnknownLanguage(BadInput):
     """A programming language that the analyser doesn't know."""
 

@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     challenges_dir: Path | None = Field(
         None, description="A school's own challenges; docs/challenges.md has the format."
     )
+    course_dir: Path | None = Field(None, description="A teacher's own Markdown, notebooks and PDFs, cited in answers.")
+    policy_file: Path | None = Field(None, description="Rules of the class; docs/policy.md has the format.")
     kv_cache_tokens: int = Field(40_000, ge=2_048, description="Room for context of all streams together, in tokens.")
     max_slots: int = Field(16, ge=1, le=256, description="Chat answers generated at the same time.")
     queue_limit: int = Field(64, ge=0, le=4_096, description="Chat requests that may wait.")

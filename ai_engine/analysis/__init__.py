@@ -1,7 +1,10 @@
 """Findings about a learner's code: `analyse` gives a Report. No model is needed and nothing is run."""
 
+from functools import partial
+
 from ai_engine.analysis.challenge import ChallengeContext
 from ai_engine.analysis.findings import Finding
+from ai_engine.analysis.languages import ALIASES, NAMES, analyse_other
 from ai_engine.analysis.python import analyse_python
 from ai_engine.analysis.report import Report
 from ai_engine.errors import FieldError, UnknownLanguage
@@ -9,8 +12,8 @@ from ai_engine.errors import FieldError, UnknownLanguage
 __all__ = ["LANGUAGES", "ChallengeContext", "Finding", "Report", "analyse"]
 
 # Name to analyser; aliases are names that people write for the same language.
-_ANALYSERS = {"python": analyse_python}
-_ALIASES = {"py": "python", "python3": "python"}
+_ANALYSERS = {"python": analyse_python, **{name: partial(analyse_other, name) for name in NAMES}}
+_ALIASES = {"py": "python", "python3": "python", **ALIASES}
 
 LANGUAGES: tuple[str, ...] = tuple(_ANALYSERS)
 

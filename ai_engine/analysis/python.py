@@ -7,6 +7,7 @@ from ai_engine.analysis.checks import run_checks
 from ai_engine.analysis.complexity import program_complexity
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.metrics import function_metrics
+from ai_engine.analysis.opportunities import opportunities
 from ai_engine.analysis.parsing import ParserError, normalise, parse
 from ai_engine.analysis.report import Performance, Report, SyntaxProblem, arrange
 from ai_engine.analysis.ruff import RuffRun
@@ -56,9 +57,9 @@ def _performance(tree: ast.Module, findings: tuple[Finding, ...]) -> Performance
         for (name, line), one in found.functions.items()
     ]
     whole = found.program
-    return Performance(
-        whole.time, whole.space, _opportunities(findings), whole.reason, whole.confidence, tuple(functions)
-    )
+    lowering = found.opportunities or opportunities(tree, whole.time)
+    told = tuple(dict.fromkeys((*lowering, *_opportunities(findings, lowering))))
+    return Performance(whole.time, whole.space, told, whole.reason, whole.confidence, tuple(functions))
 
 
 def _checked(source: Source, challenge: ChallengeContext | None) -> list[Finding]:
@@ -98,6 +99,12 @@ def _too_long() -> Finding:
     )
 
 
-def _opportunities(findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    costly = (f"{one.message} {one.how_to_fix}" for one in findings if one.category == "performance")
+def _opportunities(findings: tuple[Finding, ...], lowering: tuple[str, ...]) -> tuple[str, ...]:
+    """The findings about speed, but those on lines that have been told of."""
+    told = {text.split(":", 1)[0] for text in lowering}
+    costly = (
+        f"{one.message} {one.how_to_fix}"
+        for one in findings
+        if one.category == "performance" and f"Line {one.line}" not in told
+    )
     return tuple(dict.fromkeys(costly))

@@ -118,6 +118,7 @@ def _finding(item: dict[str, Any], source: Source) -> Finding | None:
     if not symbol and line == end_line:
         symbol = source.lines[line - 1][column - 1 : end_column - 1].strip()[:60]
     words = {"symbol": symbol or "this"}
+    check, fix = rule.how_to_check.format(**words), rule.how_to_fix.format(**words)
     return Finding(
         rule=rule.name,
         category=rule.category,
@@ -130,8 +131,9 @@ def _finding(item: dict[str, Any], source: Source) -> Finding | None:
         symbol=symbol,
         message=rule.message.format(**words),
         why=rule.why.format(**words),
-        how_to_check=rule.how_to_check.format(**words),
-        how_to_fix=rule.how_to_fix.format(**words),
+        how_to_check=check,
+        how_to_fix=fix,
+        hints=(f"Read line {line} aloud: what does it do, step by step?", check, fix),
         concept=rule.concept,
         evidence={"source_line": text[:200], "ruff": item["code"]},
         source="ruff",

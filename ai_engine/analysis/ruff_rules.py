@@ -443,7 +443,8 @@ RULES: dict[str, RuffRule] = {
 TOLD_BETTER: dict[str, tuple[str, ...]] = {
     "unused-import": ("imported-twice",),
     "useless-comparison": ("comparison-as-statement",),
-    "useless-expression": ("statement-without-effect",),
+    "useless-expression": ("statement-without-effect", "function-not-called", "comparison-as-statement"),
+    "needless-bool-branches": ("if-else-boolean", "return-too-early", "flag-overwritten-in-loop"),
     "if-on-tuple": ("constant-condition",),
     "in-dictionary-keys": ("needless-keys",),
     "list-inside-any-all": ("needless-list",),

@@ -20,6 +20,9 @@ _NOT_READABILITY: frozenset[Category] = frozenset({"performance", "security", "p
 
 # What a renaming or a formatter would change must not count, or the scores would change with it.
 _ABOUT_FORM = frozenset({"naming", "code-style", "comments"})
+_RULES_ABOUT_FORM = frozenset(
+    {"tuple-by-trailing-comma", "missing-f-prefix", "main-never-called", "reads-outer-variable"}
+)
 
 # Further occurrences of one finding cost a quarter of the first: a habit is one thing to learn.
 _REPEATED = 0.25
@@ -52,7 +55,7 @@ def scores(findings: Sequence[Finding], metrics: Sequence[FunctionMetrics], *, p
 
 
 def _cost(finding: Finding, table: dict[Severity, float]) -> float:
-    if finding.category == "style" and finding.concept in _ABOUT_FORM:
+    if finding.category == "style" and (finding.concept in _ABOUT_FORM or finding.rule in _RULES_ABOUT_FORM):
         return 0.0
     return table[finding.severity] * (1 + _REPEATED * (finding.occurrences - 1))
 

@@ -1,6 +1,7 @@
 """Grading: the verdict from the tests, the smallest failing input, the fault and its fix, a short trace, the hints."""
 
 import ast
+import difflib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,18 +12,25 @@ from ai_engine.challenges.challenge import Challenge, TestCase
 from ai_engine.challenges.hints import Hint, ladder
 from ai_engine.challenges.localise import suspicious_lines
 from ai_engine.challenges.repair.fix import Fix, Task, find_fix
+from ai_engine.challenges.repair.rewrite import source_lines
 from ai_engine.challenges.repair.search import Donor
 from ai_engine.challenges.repair.verify import Test
 from ai_engine.sandbox import CallResult, Sandbox, Session, Step
 from ai_engine.sandbox.inside.values import same_value
 
 BUDGET_S = 5.0
-VERDICT_CALL_S = 1.0  # one test call; after the first that doesn't end, the others get much less
-VERDICT_S = 3.0
+# Processor time of one test call: at first, and once more where only time stands between a program and its acceptance.
+FIRST_CALL_S, SECOND_CALL_S = 0.2, 1.0
+FIRST_PACES, SECOND_PACES = 20, 80  # at least so many times what the reference takes
+VERDICT_S = 4.0  # of all calls at least, without what a busy machine makes them wait
 PROBE_CALL_S = 0.1
-PROBES_S = 1.0
+PROBES_S = 0.5
+SHRINK_S = 1.0
 AGREEING = 8  # correct programs that are asked whether an input is a fair one
 SHRINK_ROUNDS = 3
+TRACE_S = 0.2
+RESERVE_S = 0.5  # of the budget, for what comes after the search
+SEARCH_SHARE = 0.3  # of the budget, which the search gets also where a busy machine made the verdict late
 
 Verdict = Literal["accepted", "rejected", "error"]
 
@@ -88,58 +96,125 @@ class Grader:
             Donor.of(challenge.reference),
             tuple(Test(test.call, test.expected) for test in challenge.tests),
             challenge.preamble,
+            challenge.files,
         )
         self.donors = _donors([*challenge.correct, *known_correct])
         self._probes: list[tuple[str, str]] | None = None
+        self._pace_s = 0.0
+
+    def prepare(self) -> None:
+        """Ask the reference for its pace and the fair inputs, once, in a sandbox that no submission has touched."""
+        if self._probes is None:
+            with self.sandbox.session() as session:
+                self._pace_s = self._pace(session)
+                self.probes(session)
 
     def grade(self, code: str, budget_s: float = BUDGET_S) -> Grade:
         """Grade one submission within about `budget_s` seconds. Raises Unavailable where nothing can be run."""
         started = time.monotonic()
-        try:
-            ast.parse(code)
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            line = max(1, getattr(error, "lineno", None) or 1)
-            reason = "The program can't be read by Python yet; mend its syntax first."
-            return Grade("rejected", reason, fault=Fault(line, line), seconds=time.monotonic() - started)
+        self.prepare()
         with self.sandbox.session() as session:
-            grade = self._grade(code, session, started + budget_s)
+            grade = self._grade(code, session, started, budget_s)
         grade.seconds = time.monotonic() - started
         return grade
 
-    def _grade(self, code: str, session: Session, deadline: float) -> Grade:
-        results = self._run(code, [test.call for test in self.challenge.tests], session, VERDICT_CALL_S, VERDICT_S)
-        tests = [self._outcome(test, result) for test, result in zip(self.challenge.tests, results, strict=True)]
-        failed = [outcome for outcome in tests if not outcome.passed]
-        if not failed:
-            beyond = self._failures(code, session)
-            return Grade("accepted", "All tests pass.", tests, beyond_tests=beyond[:3])
-        message = f"{len(failed)} of {len(tests)} tests fail." if len(tests) > 1 else "The test fails."
-        grade = Grade("rejected", message, tests)
-        grade.counterexample = self._counterexample(code, failed, session)
-        call_s = max(0.05, min(0.5, 20 * self._pace(session)))
+    def passes_any(self, programs: Sequence[str], budget_s: float = 2.0) -> bool:
+        """Whether any of the programs passes all tests. Raises Unavailable where nothing can be run."""
+        end = time.monotonic() + budget_s
+        calls = [test.call for test in self.challenge.tests]
+        with self.sandbox.session() as session:
+            for program in programs:
+                if time.monotonic() > end:
+                    break
+                results = self._run(program, calls, session, 0.2, 0.6)
+                if all(self._outcome(t, r).passed for t, r in zip(self.challenge.tests, results, strict=True)):
+                    return True
+        return False
+
+    def _grade(self, code: str, session: Session, started: float, budget_s: float) -> Grade:
+        broken = syntax_error_line(code)
+        failed: list[TestOutcome] = []
+        results: list[CallResult] = []
+        if broken:
+            grade = Grade("rejected", "The program can't be read by Python yet; mend its syntax first.")
+        else:
+            results = self._tested(code, session)
+            tests = [self._outcome(test, result) for test, result in zip(self.challenge.tests, results, strict=True)]
+            failed = [outcome for outcome in tests if not outcome.passed]
+            if not failed:
+                return Grade("accepted", "All tests pass.", tests, beyond_tests=self._failures(code, session)[:3])
+            message = f"{len(failed)} of {len(tests)} tests fail." if len(tests) > 1 else "The test fails."
+            grade = Grade("rejected", message, tests)
+            grade.counterexample = self._counterexample(code, failed, session)
+        # The search shows expected values to its sandbox, so what ran before and what is shown after have none of it.
+        session.close()
+        grade.fix = self._verified_fix(code, session, started, budget_s)
         grade.fix_searched = True
-        left = deadline - time.monotonic()
-        if left > 0.3:
-            grade.fix = find_fix(code, self.task, self.donors, session, budget_s=left, call_s=call_s)
+        session.close()
         if grade.fix is not None:
-            grade.fault = Fault(grade.fix.line, grade.fix.end_line)
+            grade.fault = Fault(*changed_lines(code, grade.fix.source))
+        elif broken:
+            grade.fault = Fault(broken, broken)
         else:
             ranked = suspicious_lines(code, self.challenge, results, session)
             if ranked:
                 grade.fault = Fault(ranked[0], ranked[0], tuple(ranked[:5]))
+        if grade.fix is None and not broken:
+            grade.message += " No fix was found in the time limit: the lines are ranked by the failing tests alone."
         if grade.counterexample is not None:
             grade.trace = self._trace(code, grade.counterexample.call, grade.fault, session)
         grade.hints = ladder(code, self.challenge, grade.fault, grade.fix, grade.counterexample)
         return grade
 
+    @property
+    def _probe_call_s(self) -> float:
+        """Processor time that a submission gets for one input beyond the tests."""
+        return max(0.02, min(PROBE_CALL_S, FIRST_PACES * self._pace_s))
+
+    def _tested(self, code: str, session: Session) -> list[CallResult]:
+        """The tests' results. Time counts as the processor's, so that a busy machine rejects nobody."""
+        tests = self.challenge.tests
+        call_s = max(FIRST_CALL_S, FIRST_PACES * self._pace_s)
+        wall_s = max(VERDICT_S, len(tests) * call_s)
+        results = self._run(code, [test.call for test in tests], session, call_s, wall_s, patient=True)
+        slow = [place for place, result in enumerate(results) if result.end == "timeout"]
+        if any(not self._outcome(tests[k], r).passed for k, r in enumerate(results) if k not in slow):
+            return results
+        call_s = max(SECOND_CALL_S, SECOND_PACES * self._pace_s)
+        for place in slow:
+            results[place] = self._run(code, [tests[place].call], session, call_s, 2 * call_s + 1, patient=True)[0]
+            if results[place].value is None:
+                break
+        return results
+
+    def _verified_fix(self, code: str, session: Session, started: float, budget_s: float) -> Fix | None:
+        """A fix, if one is found, that passes the tests once more in a process which the search has not touched."""
+        left = max(started + budget_s - time.monotonic() - RESERVE_S, SEARCH_SHARE * budget_s)
+        call_s = max(0.02, min(0.5, 20 * self._pace_s))
+        fix = find_fix(code, self.task, self.donors, session, budget_s=left, call_s=call_s)
+        if fix is None:
+            return None
+        session.close()
+        results = self._tested(fix.source, session)
+        passed = all(self._outcome(t, r).passed for t, r in zip(self.challenge.tests, results, strict=True))
+        return fix if passed else None
+
     # running
 
     def _run(
-        self, code: str, calls: Sequence[str], session: Session, call_s: float, wall_s: float, trace: bool = False
+        self,
+        code: str,
+        calls: Sequence[str],
+        session: Session,
+        call_s: float,
+        wall_s: float,
+        *,
+        trace: bool = False,
+        patient: bool = False,
     ) -> list[CallResult]:
         source = f"{self.challenge.preamble}\n{code}" if self.challenge.preamble else code
         files = self.challenge.files
-        return session.evaluate(source, calls, call_s=call_s, wall_s=wall_s, files=files, trace=trace)
+        return session.evaluate(source, calls, call_s=call_s, wall_s=wall_s, files=files, trace=trace, patient=patient)
 
     @property
     def _shift(self) -> int:
@@ -151,20 +226,19 @@ class Grader:
         return TestOutcome(test, passed, said(result), result.printed)
 
     def _pace(self, session: Session) -> float:
-        """Seconds that the reference takes for its slowest test."""
-        started = time.monotonic()
+        """Seconds of processor time that the reference takes for its slowest test."""
         calls = [test.call for test in self.challenge.tests]
-        self._run(self.challenge.reference, calls, session, 2.0, 5.0)
-        return (time.monotonic() - started) / max(1, len(calls))
+        results = self._run(self.challenge.reference, calls, session, 10.0, 30.0)
+        return max((result.time_s for result in results), default=0.0)
 
     # inputs beyond the tests
 
     def probes(self, session: Session) -> list[tuple[str, str]]:
         """Fair inputs beyond the tests with what they must give: those on which correct programs agree."""
         if self._probes is None:
-            tests = {test.call for test in self.challenge.tests}
+            tests = {_plain(test.call) for test in self.challenge.tests}
             calls = inputs.generated(self.challenge, session) or inputs.derived(self.challenge.tests)
-            self._probes = self._agreed([call for call in calls if call not in tests], session)
+            self._probes = self._agreed([call for call in calls if _plain(call) not in tests], session)
         return self._probes
 
     def _agreed(self, calls: Sequence[str], session: Session) -> list[tuple[str, str]]:
@@ -187,7 +261,7 @@ class Grader:
         probes = self.probes(session)
         if not probes:
             return []
-        results = self._run(code, [call for call, _ in probes], session, PROBE_CALL_S, PROBES_S)
+        results = self._run(code, [call for call, _ in probes], session, self._probe_call_s, PROBES_S)
         found = [
             Counterexample(call, expected, said(result))
             for (call, expected), result in zip(probes, results, strict=True)
@@ -202,11 +276,16 @@ class Grader:
         if not found:
             return None
         best = found[0]
-        hidden = {test.call for test in self.challenge.tests if test.hidden}
+        hidden = {_plain(test.call) for test in self.challenge.tests if test.hidden}
+        enough = time.monotonic() + SHRINK_S
         for _ in range(SHRINK_ROUNDS if self.challenge.inputs else 0):
-            calls = [c for c in inputs.valid(self.challenge, session, inputs.shrunk(best.call)) if c not in hidden]
+            if time.monotonic() > enough:
+                break
+            calls = [
+                c for c in inputs.valid(self.challenge, session, inputs.shrunk(best.call)) if _plain(c) not in hidden
+            ]
             fair = self._agreed(calls[:40], session)
-            results = self._run(code, [call for call, _ in fair], session, PROBE_CALL_S, PROBES_S)
+            results = self._run(code, [call for call, _ in fair], session, self._probe_call_s, PROBES_S)
             smaller = [
                 Counterexample(call, expected, said(result))
                 for (call, expected), result in zip(fair, results, strict=True)
@@ -220,7 +299,7 @@ class Grader:
 
     def _trace(self, code: str, call: str, fault: Fault | None, session: Session) -> tuple[Step, ...]:
         """The last lines executed for a call, in the learner's numbering; around the fault where it was reached."""
-        result = self._run(code, [call], session, 0.5, 1.5, trace=True)[0]
+        result = self._run(code, [call], session, TRACE_S, 3 * TRACE_S, trace=True)[0]
         steps = [Step(s.line - self._shift, s.function, s.variables) for s in result.last_lines if s.line > self._shift]
         if fault is None:
             return tuple(steps)
@@ -239,6 +318,32 @@ def said(result: CallResult) -> str:
         "output": "more output than the limit allows",
         "crashed": "the program was killed",
     }.get(result.end, "no value")
+
+
+def syntax_error_line(code: str) -> int:
+    """The line at which Python stops reading a program; 0 where it can be read."""
+    try:
+        compile(ast.parse(code), "program.py", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return max(1, getattr(error, "lineno", None) or 1)
+    return 0
+
+
+def changed_lines(before: str, after: str) -> tuple[int, int]:
+    """The first and last line of `before` that `after` changes; where lines are put in, those around them."""
+    mine, theirs = source_lines(before.rstrip()), source_lines(after.rstrip())
+    found: list[int] = []
+    for kind, start, end, _, _ in difflib.SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if kind == "insert":
+            found += [max(1, start), min(len(mine), start + 1)]
+        elif kind != "equal":
+            found += [start + 1, end]
+    return (min(found), max(found)) if found else (1, 1)
+
+
+def _plain(call: str) -> str:
+    """A call without its author's spacing and quotes."""
+    return ast.unparse(ast.parse(call, mode="eval"))
 
 
 def _not_run(result: CallResult) -> bool:

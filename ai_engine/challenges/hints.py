@@ -38,7 +38,57 @@ _KINDS: dict[Kind, tuple[str, str]] = {
     "expression": ("An expression there gives something else than what is needed.", "statements-and-expressions"),
     "missing_function": ("A function that the task asks for isn't there yet, or has another name.", "functions"),
     "start_value": ("A variable starts there with a value that doesn't fit every input.", "accumulator-pattern"),
+    "syntax": ("Python can't read the program there: something is missing, too many or misspelt.", "syntax-errors"),
+    "wrong_name": ("The task asks for its function under an exact name, and yours is called otherwise.", "functions"),
     "parameters": ("The function doesn't take what the task says it takes.", "parameters"),
+}
+
+
+_THINK: dict[Kind, str] = {
+    "comparison": "What happens when both sides are equal, and what should happen?",
+    "arithmetic": "Work the calculation out on paper for a small input: what should come out, and what does?",
+    "logic": "For which inputs does the whole condition hold, and for which should it?",
+    "off_by_one": "What are the very first and the very last value that this place takes?",
+    "constant": "Where in the task does this value come from?",
+    "variable": "Say aloud what each variable of this line stands for. Which one do you need here?",
+    "returned_value": "What does the task ask the function to give back, and of which type is it?",
+    "missing_return": "What does the caller get when the function ends here?",
+    "missing_case": "Which inputs are unlike the ones you had in mind?",
+    "missing_step": "Tell the task's steps in your own words: which of them has no line yet?",
+    "extra_step": "What would your program do if that step were not there?",
+    "condition": "For which inputs is the condition true, and for which should it be?",
+    "loop": "Which elements does the loop visit, in which order, and when does it end?",
+    "argument": "What does that call expect, and what does it get?",
+    "index": "Which element stands at that position for a short input?",
+    "expression": "What does this part give for a small input, and what should it give?",
+    "missing_function": "Which names does the task use?",
+    "start_value": "What should the variable hold before anything has been looked at?",
+    "parameters": "How do the task's examples call the function?",
+    "syntax": "Read the line before it as well: is everything closed that was opened?",
+    "wrong_name": "How do the task's examples call the function?",
+}
+
+# How a sentence names a concept whose id doesn't read well in it.
+_TOPICS = {
+    "comparison": "how comparisons work",
+    "numbers": "what each arithmetic operator does",
+    "logical-operators": "how and, or and not join conditions",
+    "off-by-one": "counting the steps at both ends",
+    "constants": "which values are fixed by the task",
+    "return-values": "what a function returns, and when",
+    "edge-cases": "the unusual inputs: empty, one element, all alike",
+    "problem-decomposition": "splitting the task into steps",
+    "reading-code": "reading your program line by line as Python does",
+    "conditionals": "when each branch runs",
+    "list-indexing": "how positions are counted",
+    "statements-and-expressions": "what each expression evaluates to",
+    "functions": "how a function gets its name",
+    "accumulator-pattern": "the value a variable starts with",
+    "parameters": "how a call fills the parameters",
+    "syntax-errors": "how Python reads a line",
+    "arguments": "what a call hands over",
+    "loops": "what a loop goes over",
+    "variables": "what each variable stands for",
 }
 
 
@@ -52,79 +102,146 @@ class Hint:
 
 
 def ladder(code: str, challenge: Any, fault: Any, fix: Fix | None, counterexample: Any) -> tuple[Hint, ...]:
-    """The hints for one submission, weakest first. `fault` and `counterexample` may be None."""
-    texts: list[tuple[str, str]] = []
+    """The hints for one submission, weakest first. `fault` and `counterexample` may be None.
+
+    Each rung has several wordings; the first that holds nothing of the fix is taken.
+    """
+    rungs: list[tuple[list[str], str]] = []
     main = _main_edit(fix)
+    about = _about(code, main)
     if fault is not None:
-        texts.append((_region(code, fault, ranked=fix is None), ""))
+        rungs.append((_regions(code, fault, main, fix), ""))
     if main is not None:
         sentence, concept = _KINDS[main.kind]
-        texts.append((sentence, concept))
-        texts.append(
-            (f"Read again how this works: {concept.replace('-', ' ')}. Then compare it with your lines.", concept)
-        )
+        rungs.append(([about + sentence if about else sentence, sentence], concept))
+        rungs.append((_concepts(main), concept))
     if counterexample is not None:
-        texts += [(text, "") for text in _questions(counterexample)]
-    if not texts:
-        texts = [(hint.text, "") for hint in challenge.hints]
-    brought = _brought_in(code, fix)
-    safe = [(text, concept) for text, concept in texts if not gives_away(text, brought)]
+        rungs.append((_questions(counterexample), ""))
+    if not rungs:
+        rungs = [([hint.text], "") for hint in challenge.hints]
+    names = _brought_in(code, fix)
+    brought = {text for text in names if not text.isidentifier() or text in ("True", "False", "None")}
     kept: list[tuple[str, str]] = []
-    for text, concept in safe:
-        # Of the questions about one input, the first that is safe is the fullest one.
-        if not (kept and kept[-1][0].startswith("Try ") and text.startswith("Try ")):
-            kept.append((text, concept))
+    for wordings, concept in rungs:
+        # Best without so much as a name that the fix brings in; but a name like `a` or `number` is a word as well.
+        safe = [text for text in wordings if not gives_away(text, brought)]
+        safest = [text for text in safe if not gives_away(text, names)]
+        if safe:
+            kept.append(((safest or safe)[0], concept))
     return tuple(Hint(level, text, concept) for level, (text, concept) in enumerate(kept, 1))
 
 
 def _main_edit(fix: Fix | None) -> Edit | None:
-    """The change that a learner should think about first: the smallest real one."""
-    return min(fix.edits, key=lambda edit: (edit.cost, edit.line)) if fix and fix.edits else None
+    """The change that a learner should think about first: what keeps Python from running it, else the smallest."""
+    if fix is None or not fix.edits:
+        return None
+    first = [edit for edit in fix.edits if edit.kind in ("syntax", "wrong_name", "missing_function")]
+    return min(first or fix.edits, key=lambda edit: (edit.cost, edit.line))
 
 
-def _region(code: str, fault: Any, ranked: bool) -> str:
-    where = f"line {fault.line}" if fault.line == fault.end_line else f"lines {fault.line} to {fault.end_line}"
+SMALL = 0.3  # of a program: so much less and most of it stays
+
+
+def _regions(code: str, fault: Any, main: Edit | None, fix: Fix | None) -> list[str]:
+    one = fault.line == fault.end_line
+    where = f"line {fault.line}" if one else f"lines {fault.line} to {fault.end_line}"
     name = _function_at(code, fault.line)
-    inside = f" of your function {name}" if name else ""
-    if ranked:
-        return f"Start at {where}{inside}: the failing inputs pass through there."
-    return f"Look closely at {where}{inside}."
+    inside = f" in your function `{name}`" if name else ""
+    if fix is None:
+        return [
+            f"Start at {where}{inside}: the inputs that fail pass through there.",
+            f"Start at {where}: the inputs that fail pass through there.",
+        ]
+    if main is not None and main.kind == "missing_function":
+        plain = "The tests ask for a function that your program doesn't have yet. Compare the names with the task."
+        return [f"The tests call `{main.before}`, and your program has no function of that name.", plain]
+    texts = [
+        f"Look closely at {where}{inside}.",
+        f"The place to look at is {where}{inside}.",
+        f"Think again about {where}{inside}.",
+    ]
+    if fix.relative_size < SMALL and not one:
+        texts.append(f"Most of your program can stay as it is; think again about {where}{inside}.")
+    first = fault.line % len(texts)  # the same program gets the same words
+    return [*texts[first:], *texts[:first], f"Look closely at {where}."]
 
 
 def _function_at(code: str, line: int) -> str:
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.FunctionDef) and node.lineno <= line <= (node.end_lineno or line):
-            return node.name
-    return ""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    names = [
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        and node.lineno <= line <= (node.end_lineno or line)
+    ]
+    return names[-1] if names else ""
+
+
+def _about(code: str, main: Edit | None) -> str:
+    """Which of the learner's own variables a change is about, where it is about one."""
+    if main is None or not main.before:
+        return ""
+    try:
+        tree = ast.parse(main.before)
+        own = {n.id for n in ast.walk(ast.parse(code)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in own}
+    return f"It is about `{names.pop()}`. " if len(names) == 1 else ""
+
+
+def _concepts(main: Edit) -> list[str]:
+    """Where to read on, and what to ask oneself."""
+    _, concept = _KINDS[main.kind]
+    topic = _TOPICS.get(concept, concept.replace("-", " "))
+    texts = [
+        f"What helps here is {topic}. {_THINK[main.kind]}",
+        f"Have another look at {topic}. {_THINK[main.kind]}",
+        _THINK[main.kind],
+        f"Have another look at {topic}.",
+    ]
+    return texts if main.line % 2 else [texts[1], texts[0], *texts[2:]]
 
 
 def _questions(counterexample: Any) -> list[str]:
     """Questions about one input, the fullest first."""
-    call, expected, actual = counterexample.call, counterexample.expected, counterexample.actual
+    call, expected, actual = (_short(t) for t in (counterexample.call, counterexample.expected, counterexample.actual))
     follow = "Follow your lines by hand with it: which one makes the difference?"
     return [
         f"Try {call}: it should give {expected}, yours gives {actual}. {follow}",
         f"Try {call}: yours gives {actual}. What should it give, and why? {follow}",
         f"Try {call}. What should it give, and what does yours give? {follow}",
+        "Take the smallest input that fails. What should it give, and which of your lines makes the difference?",
+        "Which of your lines makes the difference for the smallest input that fails?",
     ]
 
 
+def _short(text: str, limit: int = 160) -> str:
+    text = re.sub(r" at 0x[0-9a-f]+", "", text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 def _brought_in(code: str, fix: Fix | None) -> set[str]:
-    """The expressions that stand in the changed places of the fix and not in the learner's program."""
+    """The expressions that the fix has and the learner's program hasn't."""
     if fix is None:
         return set()
     own = set(_expressions(code))
-    return {text for edit in fix.edits for text in _expressions(edit.after) if text not in own}
+    new = {text for edit in fix.edits for text in _expressions(edit.after)} | set(_expressions(fix.source))
+    return {text for text in new if text not in own}
 
 
 def _expressions(source: str) -> Iterable[str]:
     try:
         tree = ast.parse(source)
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in ast.walk(tree):
-        telling = isinstance(node, ast.expr) and not isinstance(node, (ast.Name, ast.Slice, ast.Starred))
-        if telling or isinstance(node, ast.Return):
+        if (isinstance(node, ast.expr) and not isinstance(node, (ast.Slice, ast.Starred))) or isinstance(
+            node, ast.Return
+        ):
             yield ast.unparse(node)
 
 

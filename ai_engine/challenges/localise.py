@@ -20,7 +20,7 @@ def suspicious_lines(code: str, challenge: Challenge, results: Sequence[CallResu
     source = f"{challenge.preamble}\n{code}" if challenge.preamble else code
     calls = [test.call for test in challenge.tests][:20]
     files = challenge.files
-    traced = session.evaluate(source, calls, call_s=0.3, wall_s=3.0, files=files, trace=True, trace_lines=MOST_LINES)
+    traced = session.evaluate(source, calls, call_s=0.1, wall_s=0.8, files=files, trace=True, trace_lines=MOST_LINES)
     failed_in: Counter[int] = Counter()
     passed_in: Counter[int] = Counter()
     failing = 0

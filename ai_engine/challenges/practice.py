@@ -1,5 +1,6 @@
 """A learner at work on challenges: get one, submit to it, climb its ladder of hints."""
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -9,8 +10,11 @@ from typing import Any
 from ai_engine.challenges.bank import ChallengeBank, Choice
 from ai_engine.challenges.challenge import LEVELS, Challenge, Level
 from ai_engine.challenges.grading import Grade, Grader
+from ai_engine.challenges.in_place import put_in_place
 from ai_engine.challenges.normalise import fingerprint, normalised
-from ai_engine.errors import FieldError, UnknownName
+from ai_engine.challenges.secrets import PROGRAMS, Secrets
+from ai_engine.errors import EngineError, FieldError, UnknownName
+from ai_engine.learner.policy import ClassPolicy, PolicyNow
 from ai_engine.sandbox import Sandbox
 from ai_engine.storage import Database
 from ai_engine.storage.practice import Ladder, ShownHint
@@ -45,8 +49,12 @@ class HintAnswer:
 class PracticeRoom:
     """The service behind the routes. Safe under threads."""
 
-    def __init__(self, bank: ChallengeBank, sandbox: Sandbox, database: Database) -> None:
+    def __init__(
+        self, bank: ChallengeBank, sandbox: Sandbox, database: Database, policy: PolicyNow = ClassPolicy
+    ) -> None:
         self.bank, self.sandbox = bank, sandbox
+        self._policy = policy
+        self._secrets: OrderedDict[str, Secrets] = OrderedDict()
         self.records = Records(database)
         self._graders: OrderedDict[str, Grader] = OrderedDict()
         self._lock = threading.Lock()
@@ -92,8 +100,13 @@ class PracticeRoom:
         """The next rung for this program, one after each attempt that changed something. Raises as `submit` does."""
         challenge = self.bank.get(challenge_id)
         ladder = self.ladder(learner_id, challenge_id)
+        policy = self._policy()
         level = len(ladder.shown) + 1
         mark = fingerprint(code)
+        if policy.exam:
+            return self._none(ladder, policy.exam_words)
+        if level > policy.last_hint and not policy.questions_only:
+            return self._none(ladder, "Your class gets no more hints than these here.")
         if ladder.shown and mark == ladder.fingerprint:
             return self._none(ladder, "Work with the last hint first: change your program, then ask again.")
         started = fingerprint(challenge.starter["python"])
@@ -106,6 +119,9 @@ class PracticeRoom:
         # The author's hints fill the ladder where the program says too little.
         own = [(hint.text, "") for hint in challenge.hints]
         rungs = rungs or own
+        if policy.questions_only:
+            rungs, own = ([rung for rung in some if rung[0].rstrip().endswith("?")] for some in (rungs, own))
+        rungs = [rung for rung in rungs if not (rung[1] and policy.avoids(rung[1]))]
         seen = {hint.text for hint in ladder.shown}
         fresh = [rung for rung in rungs[level - 1 :] if rung[0] not in seen]
         fresh = fresh or [rung for rung in (*rungs, *own) if rung[0] not in seen]
@@ -117,6 +133,66 @@ class PracticeRoom:
         cost = self.cost(challenge, level)
         self.records.show_hint(learner_id, challenge_id, ShownHint(text, cost), mark, level)
         return HintAnswer(level, text, cost, concept, "")
+
+    def attempts(self, challenge_id: str, learner_id: str) -> int:
+        """How many different programs a learner has submitted to a challenge."""
+        if not learner_id:
+            return 0
+        return len({attempt.fingerprint for attempt in self.records.attempts(learner_id, challenge_id)})
+
+    def solution(self, challenge_id: str, learner_id: str) -> str:
+        """A correct program, once the class policy lets it out to this learner; "" before."""
+        challenge = self.bank.challenges.get(challenge_id)
+        if challenge is None or not self._policy().may_show_solution(self.attempts(challenge_id, learner_id)):
+            return ""
+        return challenge.reference
+
+    def secrets(self, challenge_id: str) -> Secrets | None:
+        """What must not be said about a challenge; None where there is no such challenge."""
+        challenge = self.bank.challenges.get(challenge_id)
+        if challenge is None:
+            return None
+        with self._lock:
+            found = self._secrets.get(challenge_id)
+        if found is None:
+            programs = [challenge.reference, *challenge.correct, *self.records.solutions(challenge_id)[-PROGRAMS:]]
+            found = Secrets(challenge, programs)
+            with self._lock:
+                self._secrets[challenge_id] = found
+                if len(self._secrets) > GRADERS_KEPT:
+                    self._secrets.popitem(last=False)
+        return found
+
+    def recognise(self, text: str) -> str:
+        """The id of the challenge that a text names by its function, or holds most of the statement of; "" for none."""
+        told = text.lower()
+        words = set(re.findall(r"[a-z_0-9]+", told))
+        best, share = "", 0.0
+        for challenge in self.bank.challenges.values():
+            name = challenge.entry_point.lower()
+            wanted = set(re.findall(r"[a-z_0-9]{4,}", challenge.statement.lower()))
+            held = len(wanted & words) / len(wanted) if len(wanted) >= 8 else 0.0
+            if name in words:
+                written = re.search(rf"\b{name}\s?\(|`{name}`|\b(?:def|function|called|named) {name}\b", told)
+                held += 1.0 if "_" in name or written else 0.4
+            if challenge.title.lower() in told:
+                held += 0.5
+            if held > share:
+                best, share = challenge.id, held
+        return best if share >= 0.7 else ""
+
+    def solves(self, challenge_id: str, pieces: Sequence[str], code: str) -> bool:
+        """Whether new code passes the challenge's tests by itself, under its name, or put in place of the learner's.
+
+        Where nothing can be run it counts as if it did.
+        """
+        challenge = self.bank.challenges.get(challenge_id)
+        if challenge is None:
+            return False
+        try:
+            return self._grader(challenge).passes_any(put_in_place(pieces, code, challenge))
+        except EngineError:
+            return True
 
     def cost(self, challenge: Challenge, level: int) -> int:
         """What the hint of a level (from 1) costs."""
@@ -148,7 +224,9 @@ class PracticeRoom:
         with self._lock:
             if challenge_id is None:
                 self._graders.clear()
+                self._secrets.clear()
             else:
+                self._secrets.pop(challenge_id, None)
                 self._graders.pop(challenge_id, None)
 
 

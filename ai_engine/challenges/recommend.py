@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ai_engine.challenges.bank import ChallengeBank
 from ai_engine.challenges.challenge import LEVELS, Challenge
+from ai_engine.challenges.practice import PracticeRoom
 from ai_engine.learner.mastery import Observation, expected_success
 from ai_engine.storage.practice import Attempt
 
@@ -29,6 +30,13 @@ def observations(attempts: Iterable[Attempt], bank: ChallengeBank, hints: Mappin
         (solved if success else failed).add(challenge.id)
         found.append(Observation(challenge.concepts, success, hints.get(challenge.id, 0) if success else 0))
     return found
+
+
+def learner_observations(room: PracticeRoom, learner_id: str) -> list[Observation]:
+    """All that a learner's attempts show, with the hints that were shown before them."""
+    attempts = room.records.attempts(learner_id)
+    hints = {a.challenge_id: len(room.records.ladder(learner_id, a.challenge_id).shown) for a in attempts}
+    return observations(attempts, room.bank, hints)
 
 
 def next_challenge(

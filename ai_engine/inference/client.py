@@ -9,9 +9,10 @@ from dataclasses import asdict
 from typing import Any
 
 from ai_engine.errors import Draining, SetupError, Unavailable
+from ai_engine.inference.backends.encoding import check_length
 from ai_engine.inference.choose import engine_options, nothing_to_run
 from ai_engine.inference.counting import TokenCounter
-from ai_engine.inference.estimate import estimate_tokens
+from ai_engine.inference.estimate import estimate_tokens, most_tokens
 from ai_engine.inference.events import EngineState, Phase
 from ai_engine.inference.figures import EngineFigures
 from ai_engine.inference.generation import Generation
@@ -120,9 +121,11 @@ class ChatEngine:
             QueueFull: the queue, or this learner's share, is full; says when to come back.
             Draining: the server is shutting down.
             Unavailable: there is no engine to wait for.
+            ContextTooLong: the text leaves no room for an answer.
         """
         if not self._draining and (self._off is not None or self._supervisor.status.phase in _NOT_COMING):
             raise _unavailable()
+        self._check_length(request)
         seconds = self._settings.deadline_s if deadline_s is None else deadline_s
         return self._requests.submit(request, learner, seconds)
 
@@ -192,6 +195,15 @@ class ChatEngine:
         self._requests.tick()
 
     # --- inside ----------------------------------------------------------------------------------------------------
+
+    def _check_length(self, request: GenerationRequest) -> None:
+        """Refuse too long a text here, before it waits in the queue and before an answer's headers go out."""
+        context = self._supervisor.status.stats.get("context_tokens", 0)
+        # No token is shorter than a byte, so short texts need no counting; the template's frame is small.
+        if context and most_tokens(request) >= context:
+            counted = self._counter.count_request(request)
+            if counted is not None:
+                check_length(counted, context)
 
     def _process_options(self) -> dict[str, Any]:
         options = self._choose()

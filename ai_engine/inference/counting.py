@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ai_engine.errors import EngineError
 from ai_engine.inference.backends.encoding import PromptEncoder
-from ai_engine.inference.protocol import Message
+from ai_engine.inference.protocol import GenerationRequest, Message
 
 _log = logging.getLogger(__name__)
 
@@ -23,6 +23,10 @@ class TokenCounter:
 
     def count(self, messages: Sequence[Message]) -> int | None:
         """Tokens of these messages as the model's template writes them; None where the folder has no fast tokenizer."""
+        return self.count_request(GenerationRequest(id="", messages=tuple(messages)))
+
+    def count_request(self, request: GenerationRequest) -> int | None:
+        """Tokens of a request's prompt or messages; None as in `count`."""
         with self._lock:
             if not self._read:
                 self._read = True
@@ -30,7 +34,7 @@ class TokenCounter:
         if self._encoder is None:
             return None
         try:
-            return len(self._encoder.encode_messages(messages))
+            return len(self._encoder.encode(request))
         except EngineError:
             return None  # the template takes no such messages: the engine will say so in its own words
 

@@ -8,6 +8,8 @@ _CHARACTERS_A_TOKEN = 3.6
 """In English and code, over the usual subword vocabularies; other scripts need more tokens."""
 _FRAME_TOKENS = 8
 """Of a chat template around each message."""
+_FRAME_BOUND = 32
+"""No common template writes more around a message."""
 _BLOCK = 256
 _BLOCKS_REMEMBERED = 4_096
 
@@ -15,6 +17,11 @@ _BLOCKS_REMEMBERED = 4_096
 def estimate_tokens(request: GenerationRequest) -> int:
     """About how many tokens a request's prompt has."""
     return sum(_FRAME_TOKENS + int(len(text) / _CHARACTERS_A_TOKEN) for text in _texts(request))
+
+
+def most_tokens(request: GenerationRequest) -> int:
+    """A bound that a request's prompt can't pass: a token stands for a byte at least."""
+    return sum(_FRAME_BOUND + len(text.encode()) for text in _texts(request))
 
 
 class PrefixGuess:

@@ -9,6 +9,7 @@ from ai_engine.errors import (
     BackendFailed,
     BadInput,
     Cancelled,
+    ContextTooLong,
     DeadlineExceeded,
     EngineDied,
     EngineError,
@@ -278,8 +279,9 @@ class Requests:
 
 
 def _refusal(message: Wire) -> EngineError:
-    if message["code"] == BadInput.code:
-        return BadInput(message["message"], [FieldError(*detail) for detail in message["details"]])
+    for kind in (BadInput, ContextTooLong):
+        if message["code"] == kind.code:
+            return kind(message["message"], [FieldError(*detail) for detail in message["details"]])
     return BackendFailed(message["message"])
 
 

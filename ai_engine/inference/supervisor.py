@@ -53,7 +53,7 @@ class RestartPolicy:
     slow_pause_s: float = 60.0
     longest_pause_s: float = 600.0
     load_limit_s: float = 900.0
-    step_limit_s: float = 60.0
+    step_limit_s: float = 40.0
     stuck_after_s: float = 15.0
     look_again_s: float = 10.0
 

@@ -40,13 +40,21 @@ class Session:
         self._pool, self._patience_s = pool, patience_s
         self._lease: Any = None
         self._process: SandboxProcess | None = None
+        self._used = False
 
-    def ask(self, job: Mapping[str, Any], wall_s: float) -> Outcome:
-        """One job; see inside/runner.py for their shapes."""
+    @property
+    def fresh(self) -> bool:
+        """Whether the next job gets a process that has done nothing yet."""
+        return self._process is None or not self._used
+
+    def ask(self, job: Mapping[str, Any], wall_s: float, patient: bool = False) -> Outcome:
+        """One job; see inside/runner.py for their shapes, SandboxProcess.ask for `patient`."""
         if self._process is None:
             self._lease = self._pool.lease(self._patience_s)
             self._process = self._lease.__enter__()
-        outcome = self._process.ask(job, wall_s)
+            self._used = False
+        self._used = True
+        outcome = self._process.ask(job, wall_s, patient)
         if outcome.end != "done":
             self.close()
         return outcome
@@ -61,23 +69,27 @@ class Session:
         files: Mapping[str, str] | None = None,
         trace: bool = False,
         trace_lines: int = 12,
+        patient: bool = False,
     ) -> list[CallResult]:
         """Evaluate calls against a program, each from a fresh start of it; a result for every call, in order.
 
         A call that kills its process, or can't be stopped from inside, costs only itself: the rest go on in a new one,
         until `wall_s` is over; those left then count as timed out and not started. After the first call that takes
-        longer than `call_s` the others get a tenth of it: the program has shown that it may not end.
+        longer than `call_s` the others get a tenth of it: the program has shown that it may not end. `patient`: time
+        waited for a processor doesn't count.
         """
         left = wall_s
         job: dict[str, Any] = {"kind": "calls", "code": code, "files": dict(files or {}), "trace": trace}
         job |= {"trace_lines": trace_lines, "call_s": call_s}
         results: list[CallResult] = []
         while len(results) < len(calls) and left > 0:
-            todo = calls[len(results) :]
-            outcome = self.ask({**job, "calls": list(todo)}, min(left, len(todo) * job["call_s"] * 2 + 1))
+            todo, fresh = calls[len(results) :], self.fresh
+            outcome = self.ask({**job, "calls": list(todo)}, min(left, len(todo) * job["call_s"] * 2 + 1), patient)
             left -= outcome.wall_s
             answered = [r for r in outcome.replies if "call" in r][: len(todo)]
             results += [call_result(call, reply) for call, reply in zip(todo, answered, strict=False)]
+            if outcome.end == "died" and not (fresh and not answered):
+                continue  # what came before it may have used the process up; alone it gets its own chance
             if outcome.end != "done" and len(results) < len(calls):
                 end = "crashed" if outcome.end == "died" else outcome.end
                 results.append(CallResult(calls[len(results)], end))

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from ai_engine.sandbox import bubblewrap
@@ -19,6 +20,8 @@ from ai_engine.sandbox.limits import Limits
 # Imported before a job comes, because nearly every learner's program wants some of them.
 WARM_MODULES = ("math", "random", "string", "collections", "functools", "itertools", "re", "datetime", "copy", "typing")
 START_S = 20.0
+MOST_WAITING = 4.0  # times the wall limit that a busy machine may add to it
+MOST_REPLIES = 20_000  # of one job; more is a flood
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Outcome:
     stderr: bytes = b""
     end: Literal["done", "timeout", "output", "died"] = "done"
     status: int | None = None
-    wall_s: float = 0.0
+    wall_s: float = 0.0  # of a patient job less what it waited for a processor
 
 
 class SandboxProcess:
@@ -73,8 +76,9 @@ class SandboxProcess:
         self._report = reading
         self._ready = False
         self._pending = b""
-        with contextlib.suppress(BrokenPipeError):
-            self._send(self._setup(isolation))
+        assert self._process.stdin is not None
+        os.set_blocking(self._process.stdin.fileno(), False)
+        self._send(self._setup(isolation), START_S)
 
     def _command(self, isolation: Isolation, report: int) -> list[str]:
         flags = ["-I", "-S", "-B"]
@@ -101,10 +105,25 @@ class SandboxProcess:
             },
         }
 
-    def _send(self, message: Mapping[str, Any]) -> None:
+    def _send(self, message: Mapping[str, Any], timeout: float) -> bool:
+        """Hand a message in. False when nobody took it: a program may have stopped the reader, or ended it."""
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(message).encode() + b"\n")
-        self._process.stdin.flush()
+        pipe = self._process.stdin.fileno()
+        data = memoryview(json.dumps(message).encode() + b"\n")
+        deadline = time.monotonic() + timeout
+        with selectors.DefaultSelector() as selector:
+            selector.register(pipe, selectors.EVENT_WRITE)
+            while data:
+                left = deadline - time.monotonic()
+                if left <= 0 or not selector.select(left):
+                    return False
+                try:
+                    data = data[os.write(pipe, data) :]
+                except BlockingIOError:
+                    continue
+                except OSError:
+                    return False
+        return True
 
     def wait_ready(self, timeout: float = START_S) -> bool:
         """Whether the doors are shut and jobs can come; False when it could not start."""
@@ -113,33 +132,38 @@ class SandboxProcess:
             self._ready = outcome.end == "done"
         return self._ready
 
-    def ask(self, job: Mapping[str, Any], wall_s: float) -> Outcome:
-        """Do one job within `wall_s` seconds. Unless the outcome's `end` is "done", the process is dead afterwards."""
+    def ask(self, job: Mapping[str, Any], wall_s: float, patient: bool = False) -> Outcome:
+        """Do one job within `wall_s` seconds, in which time waited for a processor doesn't count if `patient`.
+
+        Unless the outcome's `end` is "done", the process is dead afterwards.
+        """
         if not self.wait_ready():
             return Outcome(end="died", status=self._process.poll())
-        try:
-            self._send(job)
-        except BrokenPipeError:
+        if not self._send(job, wall_s):
             self.kill()
-            return Outcome(end="died", status=self._process.poll())
+            return Outcome(end="died", status=self._process.returncode)
         last = "done" if job["kind"] != "run" else "exit"
-        return self._read(wall_s, lambda reply: last in reply)
+        return self._read(wall_s, lambda reply: last in reply, patient)
 
-    def _read(self, wall_s: float, is_last: Callable[[dict[str, Any]], bool]) -> Outcome:
+    def _read(self, wall_s: float, is_last: Callable[[dict[str, Any]], bool], patient: bool = False) -> Outcome:
         assert self._process.stdout is not None
         assert self._process.stderr is not None
         outcome, started = Outcome(), time.monotonic()
         room, report_room = self.limits.output_bytes, self.limits.reply_bytes
         streams = {self._process.stdout.fileno(): "stdout", self._process.stderr.fileno(): "stderr"}
-        finished = False
+        finished, waited_before = False, self._waited_s()
         with selectors.DefaultSelector() as selector:
             for descriptor in (*streams, self._report):
                 selector.register(descriptor, selectors.EVENT_READ)
             while selector.get_map():
                 left = 0.0 if finished else wall_s - (time.monotonic() - started)
                 if left <= 0 and not finished:
-                    outcome.end = "timeout"
-                    break
+                    # A busy machine's delay is not the program's: what it waited for a processor is given back.
+                    waited = min(self._waited_s() - waited_before, wall_s * MOST_WAITING) if patient else 0.0
+                    left = wall_s + waited - (time.monotonic() - started)
+                    if left <= 0.005:
+                        outcome.end = "timeout"
+                        break
                 events = selector.select(left)
                 if finished and not events:
                     break
@@ -154,12 +178,13 @@ class SandboxProcess:
                         name = streams[key.fd]
                         setattr(outcome, name, getattr(outcome, name) + data[: max(room, 0)])
                         room -= len(data)
-                if room < 0 or report_room < 0:
+                if room < 0 or report_room < 0 or len(outcome.replies) > MOST_REPLIES:
                     outcome.end = "output"
                     break
             else:
                 outcome.end = "died"
-        outcome.wall_s = time.monotonic() - started
+        waited = max(0.0, self._waited_s() - waited_before) if patient else 0.0
+        outcome.wall_s = max(0.0, time.monotonic() - started - waited)
         if finished and outcome.end == "died":  # it answered, and ended at once after
             outcome.end = "done"
         if outcome.end != "done":
@@ -177,13 +202,24 @@ class SandboxProcess:
             # A program can write what it likes to the report: what isn't a report counts for nothing.
             try:
                 reply = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
             if isinstance(reply, dict):
                 outcome.replies.append(reply)
                 if is_last(reply):
                     return True
         return False
+
+    def _waited_s(self) -> float:
+        """Seconds that the interpreter was ready to run while the machine ran others; 0 where that can't be told."""
+        waited = 0
+        pids = [self._process.pid]
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            for pid in pids:  # bubblewrap's two processes stand before the interpreter
+                children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+                pids += map(int, children.split())
+            waited = int(Path(f"/proc/{pids[-1]}/schedstat").read_text(encoding="ascii").split()[1])
+        return waited / 1e9
 
     @property
     def pid(self) -> int:

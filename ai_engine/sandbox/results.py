@@ -46,7 +46,8 @@ class RunResult:
 class CallResult:
     """One call against a program: the repr of its value, or how it failed, and what it printed.
 
-    `started` is False for a call that was never made because the time for all of them was over.
+    `time_s` is processor time, the program's start included. `started` is False for a call that was never made because
+    the time for all of them was over.
     """
 
     call: str
@@ -56,6 +57,7 @@ class CallResult:
     exception: Raised | None = None
     last_lines: tuple[Step, ...] = field(default=())
     steps: int = 0
+    time_s: float = 0.0
     started: bool = True
 
 
@@ -64,8 +66,8 @@ def _steps(raw: Any) -> tuple[Step, ...]:
     for item in raw if isinstance(raw, list) else ():
         if isinstance(item, dict) and isinstance(item.get("line"), int):
             variables = item.get("locals")
-            shown = {str(k): str(v) for k, v in variables.items()} if isinstance(variables, dict) else {}
-            found.append(Step(item["line"], str(item.get("function", "")), shown))
+            shown = {_text(k): _text(v) for k, v in variables.items()} if isinstance(variables, dict) else {}
+            found.append(Step(item["line"], _text(item.get("function", "")), shown))
     return tuple(found)
 
 
@@ -73,12 +75,19 @@ def _raised(raw: Any) -> Raised | None:
     if not isinstance(raw, dict):
         return None
     line = raw.get("line")
-    name, message = str(raw.get("type", "")), str(raw.get("message", ""))
+    name, message = _text(raw.get("type", "")), _text(raw.get("message", ""))
     return Raised(name, message, line if isinstance(line, int) else None, _steps(raw.get("frames")))
 
 
 def _number(raw: Any) -> float:
-    return float(raw) if isinstance(raw, (int, float)) and not isinstance(raw, bool) else 0.0
+    """A finite number from 0 to 10^15; anything else counts as 0."""
+    plain = isinstance(raw, (int, float)) and not isinstance(raw, bool)
+    return float(raw) if plain and 0 <= raw <= 1e15 else 0.0
+
+
+def _text(raw: Any) -> str:
+    """Text that every encoding of an answer can hold: a lone surrogate is written as its escape."""
+    return str(raw).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def exit_code(status: int | None) -> int | None:
@@ -126,9 +135,10 @@ def call_result(call: str, reply: dict[str, Any]) -> CallResult:
     return CallResult(
         call=call,
         end=end,
-        value=value if isinstance(value, str) and exception is None else None,
-        printed=str(reply.get("printed", "")),
+        value=_text(value) if isinstance(value, str) and exception is None else None,
+        printed=_text(reply.get("printed", "")),
         exception=None if end == "timeout" else exception,
         last_lines=_steps(reply.get("last_lines")),
         steps=int(_number(reply.get("steps"))),
+        time_s=_number(reply.get("time_s")),
     )

@@ -11,6 +11,7 @@ from ai_engine.errors import BadInput, FieldError
 from ai_engine.sandbox import RunResult
 from ai_engine.server.answer_stream import whole_answer
 from ai_engine.server.answers import AnalyzeAnswer
+from ai_engine.server.class_policy import within_policy
 from ai_engine.server.client_socket import watcher
 from ai_engine.server.description import resource
 from ai_engine.server.insights import insights, is_python
@@ -36,12 +37,15 @@ def analyze_routes(services: Services) -> APIBlueprint:
         responses={200: AnalyzeAnswer},
     )
     def analyze(body: AnalyzeBody) -> Any:
+        policy = services.policy()
+        policy.check_language(body.language)
         with services.admission.enter():
             analysis = report(services, body.code, body.language, body.challenge_context)
             broken = bool(analysis["syntax_errors"])
             analysis["ai_insights"] = insights(services.tasks, body.code, body.language, broken)
             if body.run:
                 analysis["run"] = _run(services, body)
+        analysis = within_policy(analysis, policy)
         if body.explain:
             analysis["explanation"] = _explanation(services, body)
         if _wants_sarif():

@@ -245,6 +245,7 @@ class Learner(BaseModel):
     learner_id: str
     conversations: list[ConversationObject]
     feedback: list[dict[str, Any]]
+    mastery: dict[str, float]
     attempts: list[dict[str, Any]]
     hints: list[dict[str, Any]]
     solutions: list[dict[str, Any]]

@@ -8,6 +8,8 @@ from flask import Response, g, request
 from flask_openapi3 import APIBlueprint
 
 from ai_engine.errors import BadInput, FieldError
+from ai_engine.learner.policy import ClassPolicy
+from ai_engine.server.class_policy import within_policy
 from ai_engine.server.client_socket import watcher
 from ai_engine.server.description import resource
 from ai_engine.server.errors import error_object
@@ -28,8 +30,11 @@ def batch_routes(services: Services) -> APIBlueprint:
         ids = [item.id for item in body.items]
         if len(set(ids)) < len(ids):
             raise BadInput("Two items have the same id.", [FieldError("items", "must have different ids")])
+        policy = services.policy()
+        for item in body.items:
+            policy.check_language(item.language)
         ticket = services.admission.enter()
-        lines = _lines(services, body.items, watcher(request.environ), g.request_id)
+        lines = _lines(services, body.items, watcher(request.environ), g.request_id, policy)
         response = Response(lines, content_type="application/x-ndjson; charset=utf-8")
         response.call_on_close(ticket.release)
         return response
@@ -38,7 +43,7 @@ def batch_routes(services: Services) -> APIBlueprint:
 
 
 def _lines(
-    services: Services, items: list[BatchItem], has_left: Callable[[], bool], request_id: str
+    services: Services, items: list[BatchItem], has_left: Callable[[], bool], request_id: str, policy: ClassPolicy
 ) -> Iterator[bytes]:
     with ThreadPoolExecutor(services.analyses.size, thread_name_prefix="batch") as threads:
         waiting: dict[Future[dict[str, Any]], str] = {
@@ -47,7 +52,7 @@ def _lines(
         }
         try:
             for done in as_completed(waiting):
-                yield (compact(_line(waiting[done], done, request_id)) + "\n").encode()
+                yield (compact(_line(waiting[done], done, request_id, policy)) + "\n").encode()
                 if has_left():
                     return
         finally:
@@ -55,8 +60,12 @@ def _lines(
             threads.shutdown(wait=False, cancel_futures=True)
 
 
-def _line(item_id: str, done: Future[dict[str, Any]], request_id: str) -> dict[str, Any]:
+def _line(item_id: str, done: Future[dict[str, Any]], request_id: str, policy: ClassPolicy) -> dict[str, Any]:
     error = done.exception()
     if isinstance(error, Exception):
         return {"id": item_id, **error_object(error, request_id)}
-    return {"id": item_id, "success": True, "analysis": {**done.result(), "ai_insights": not_asked()}}
+    return {
+        "id": item_id,
+        "success": True,
+        "analysis": within_policy({**done.result(), "ai_insights": not_asked()}, policy),
+    }

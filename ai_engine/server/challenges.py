@@ -8,6 +8,7 @@ from ai_engine.challenges.challenge import Challenge
 from ai_engine.challenges.grading import TestOutcome
 from ai_engine.challenges.practice import PracticeRoom, Submission, challenge_json
 from ai_engine.server.analyze import report
+from ai_engine.server.class_policy import findings_within
 from ai_engine.server.description import resource
 from ai_engine.server.schemas import ChallengePath, GenerateBody, HintBody, LearnerQuery, SubmitBody
 from ai_engine.server.services import Services
@@ -45,7 +46,7 @@ def challenge_routes(services: Services) -> APIBlueprint:
         with services.admission.enter():
             submission = room.submit(path.challenge_id, body.code, body.learner_id or "")
             analysis = report(services, body.code)
-        return _graded(submission, analysis["findings"])
+        return _graded(submission, findings_within(analysis["findings"], services.policy()), services.policy().exam)
 
     @api.post("/challenges/<challenge_id>/hint", summary="The next hint, or why none is due")
     def hint(path: ChallengePath, body: HintBody) -> Any:
@@ -64,19 +65,22 @@ def _shown(room: PracticeRoom, challenge: Challenge, language: str, learner_id: 
     return challenge_json(challenge, language, room.ladder(learner_id, challenge.id), costs)
 
 
-def _graded(submission: Submission, findings: list[dict[str, Any]]) -> dict[str, Any]:
-    """What a submission's answer holds: nothing of the fix, nothing of a hidden test but whether it passed."""
+def _graded(submission: Submission, findings: list[dict[str, Any]], exam: bool) -> dict[str, Any]:
+    """What a submission's answer holds: nothing of the fix, nothing of a hidden test but whether it passed.
+
+    While an exam is on: the verdict and the tests, and nothing that helps on.
+    """
     grade = submission.grade
     return {
         "success": True,
         "verdict": grade.verdict,
         "message": grade.message,
         "tests": [_test(outcome) for outcome in grade.tests],
-        "counterexample": grade.counterexample.to_json() if grade.counterexample else None,
-        "beyond_tests": [case.to_json() for case in grade.beyond_tests],
+        "counterexample": grade.counterexample.to_json() if grade.counterexample and not exam else None,
+        "beyond_tests": [] if exam else [case.to_json() for case in grade.beyond_tests],
         "findings": findings[:SHOWN_FINDINGS],
         "earned": {"xp": submission.earned},
-        "hint_due": submission.hint_due,
+        "hint_due": submission.hint_due and not exam,
         "seconds": round(grade.seconds, 3),
     }
 

@@ -29,6 +29,8 @@ def chat_routes(services: Services) -> APIBlueprint:
         responses={200: ChatAnswer},
     )
     def chat(body: ChatBody) -> Any:
+        if body.context is not None and body.context.code:
+            services.policy().check_language(body.context.language or "python")
         has_left = watcher(request.environ)
         ticket = services.admission.enter_chat()
         try:

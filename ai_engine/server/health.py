@@ -1,5 +1,6 @@
 """GET /health: is it well? GET /ready: can it answer already?"""
 
+import math
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -7,7 +8,8 @@ from typing import Any, Literal
 from flask_openapi3 import APIBlueprint
 
 from ai_engine import __version__
-from ai_engine.inference import EngineState
+from ai_engine.inference import EngineFigures, EngineState
+from ai_engine.inference.figures import HistogramValue
 from ai_engine.server.answers import HealthAnswer, ReadyAnswer
 from ai_engine.server.description import resource
 from ai_engine.server.services import Services
@@ -68,6 +70,22 @@ def engine_object(state: EngineState) -> dict[str, Any]:
     }
 
 
+def figures_object(figures: EngineFigures) -> dict[str, Any]:
+    """What the chat engine has done since the start: its counters, and the mean and the median of its times."""
+    value = figures.value()
+    times = {}
+    for name, found in value.histograms.items():
+        mean = found.sum / found.count if found.count else None
+        times[f"{name}_s"] = {"count": found.count, "mean": mean, "median_at_most": _median(found)}
+    return {**value.counters, **times}
+
+
+def _median(found: HistogramValue) -> float | None:
+    """The upper bound of the bucket that holds the median; None where there is no bound, or nothing was observed."""
+    bounds = [upper for upper, below in found.buckets if found.count and 2 * below >= found.count]
+    return bounds[0] if bounds and math.isfinite(bounds[0]) else None
+
+
 def task_objects(services: Services) -> dict[str, Any]:
     """The small models: whether the store holds each and whether it is loaded, and their common process."""
     tasks = services.tasks
@@ -95,13 +113,14 @@ def health_routes(services: Services) -> APIBlueprint:
     def health() -> Any:
         state = services.engine.state()
         verdict = judge(state, services.database.ping())
+        chat = engine_object(state) | {"figures": figures_object(services.engine.figures)}
         body = {
             "status": verdict.status,
             "reason": verdict.reason,
             "timestamp": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "version": __version__,
             "draining": services.admission.closed,
-            "models": {"chat": engine_object(state), **task_objects(services)},
+            "models": {"chat": chat, **task_objects(services)},
             "queue": {"depth": state.queue_depth, "running": state.running, "held": services.admission.held},
             "sandbox": {"isolation": services.isolation()},
         }

@@ -4,7 +4,9 @@ from typing import Any
 
 from flask_openapi3 import APIBlueprint
 
+from ai_engine.challenges.recommend import learner_observations
 from ai_engine.errors import NotFound
+from ai_engine.learner.mastery import mastery
 from ai_engine.server.answers import ForgottenAnswer, LearnerAnswer
 from ai_engine.server.conversations import conversation_object
 from ai_engine.server.description import resource
@@ -19,12 +21,14 @@ def learner_routes(services: Services) -> APIBlueprint:
     @api.get("/learners/<learner_id>", summary="All that is kept of a learner", responses={200: LearnerAnswer})
     def export(path: LearnerPath) -> Any:
         learner = _sound(path)
+        seen = learner_observations(services.practice, learner)
         return {
             "success": True,
             "learner": {
                 "learner_id": learner,
                 "conversations": [conversation_object(one) for one in services.conversations.export(learner)],
                 "feedback": services.conversations.feedback(learner),
+                "mastery": {concept: round(chance, 3) for concept, chance in sorted(mastery(seen).items())},
                 **services.practice.records.export(learner),
             },
         }

@@ -11,6 +11,7 @@ from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamil
 from prometheus_client.registry import Collector
 
 from ai_engine.inference import ChatEngine
+from ai_engine.inference.tasks.engine import TaskEngine
 from ai_engine.server.description import resource
 from ai_engine.server.services import Services
 
@@ -44,20 +45,24 @@ _GAUGES = {
     "step_age_seconds": ("step_age_s", "Age of the engine's last step."),
     "loaded": ("loaded", "1 when the model is loaded."),
 }
+_OF_TASKS = ("resident_bytes", "step_age_seconds", "loaded")
 
 
-class _ChatCollector(Collector):
-    """The chat engine's figures, read at each scrape."""
+class _EngineCollector(Collector):
+    """The engines' figures, read at each scrape. The small models' process has gauges and restarts alone."""
 
-    def __init__(self, engine: ChatEngine) -> None:
+    def __init__(self, engine: ChatEngine, tasks: TaskEngine) -> None:
         self._engine = engine
+        self._tasks = tasks
 
     def collect(self) -> Iterator[Metric]:
-        """All metrics of the engine."""
+        """All metrics of the engines."""
         value = self._engine.figures.value()
         for name, text in _COUNTERS.items():
             counter = CounterMetricFamily(f"ai_engine_{name}", text, labels=["engine"])
             counter.add_metric(["chat"], value.counters.get(name, 0))
+            if name == "restarts":
+                counter.add_metric(["tasks"], self._tasks.state().restarts)
             yield counter
         for name, text in _HISTOGRAMS.items():
             if name in value.histograms:
@@ -66,13 +71,14 @@ class _ChatCollector(Collector):
                 histogram = HistogramMetricFamily(f"ai_engine_{name}_seconds", text, labels=["engine"])
                 histogram.add_metric(["chat"], buckets, found.sum)
                 yield histogram
-        state = self._engine.state()
+        states = {"chat": self._engine.state(), "tasks": self._tasks.state()}
         for name, (attribute, text) in _GAUGES.items():
-            figure = getattr(state, attribute)
-            if figure is not None:
-                gauge = GaugeMetricFamily(f"ai_engine_{name}", text, labels=["engine"])
-                gauge.add_metric(["chat"], float(figure))
-                yield gauge
+            gauge = GaugeMetricFamily(f"ai_engine_{name}", text, labels=["engine"])
+            for engine, state in states.items():
+                figure = getattr(state, attribute)
+                if figure is not None and (engine == "chat" or name in _OF_TASKS):
+                    gauge.add_metric([engine], float(figure))
+            yield gauge
 
 
 class Metrics:
@@ -81,7 +87,7 @@ class Metrics:
     def __init__(self, services: Services) -> None:
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
-        self.registry.register(_ChatCollector(services.engine))
+        self.registry.register(_EngineCollector(services.engine, services.tasks))
         self._requests = Counter(
             "ai_engine_http_requests", "Answers over HTTP.", ["method", "route", "status"], registry=self.registry
         )

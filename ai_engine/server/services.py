@@ -9,16 +9,19 @@ from typing import Self
 from ai_engine.analysis.pool import AnalysisPool
 from ai_engine.challenges.bank import ChallengeBank
 from ai_engine.challenges.practice import PracticeRoom
-from ai_engine.errors import EngineError
+from ai_engine.errors import BadSetting, EngineError
 from ai_engine.inference import ChatEngine
 from ai_engine.inference.tasks.engine import TaskEngine
 from ai_engine.knowledge import load_bank
 from ai_engine.knowledge.bank import Bank
+from ai_engine.knowledge.course import Course
+from ai_engine.learner.policy import PolicyFile, PolicyNow
 from ai_engine.sandbox import Sandbox
 from ai_engine.server.admission import Admission
+from ai_engine.server.background import Background, Embedding
 from ai_engine.settings import Settings
 from ai_engine.storage import Conversations, Database
-from ai_engine.tutor import Tutor
+from ai_engine.tutor import Task, TaskOf, Tutor
 
 # A small model's cold start, from a slow disk.
 _LOAD_S = 120.0
@@ -39,6 +42,8 @@ class Services:
     sandbox: Sandbox
     analyses: AnalysisPool
     practice: PracticeRoom
+    policy: PolicyNow
+    background: Background
     began: float = field(default_factory=time.time)
     _tried: threading.Event = field(default_factory=threading.Event)
     _warm: threading.Event = field(default_factory=threading.Event)
@@ -50,23 +55,44 @@ class Services:
         bank = load_bank()
         engine = ChatEngine(settings)
         sandbox = Sandbox()
+        policy = PolicyFile(settings.policy_file, bank.notes)
+        practice = PracticeRoom(ChallengeBank(settings.challenges_dir), sandbox, database, policy)
+        tasks = TaskEngine(settings)
+        conversations = Conversations(database)
+        embedding = Embedding(tasks, bank, settings.data_dir / "note-vectors.npz", settings.embedding_model)
+        course = course_of(settings)
+        tutor = Tutor(
+            bank,
+            engine,
+            database,
+            settings,
+            policy=policy,
+            sandbox=sandbox,
+            embed=embedding,
+            task_of=_task_of(practice),
+            practice=practice,
+            course=course,
+        )
         return cls(
             settings=settings,
             database=database,
-            conversations=Conversations(database),
+            conversations=conversations,
             bank=bank,
             engine=engine,
-            tasks=TaskEngine(settings),
-            tutor=Tutor(bank, engine, database, settings),
+            tasks=tasks,
+            tutor=tutor,
             admission=Admission(settings.max_slots, settings.queue_limit),
             sandbox=sandbox,
             analyses=AnalysisPool(),
-            practice=PracticeRoom(ChallengeBank(settings.challenges_dir), sandbox, database),
+            practice=practice,
+            policy=policy,
+            background=Background(course, embedding, policy, conversations, practice.records),
         )
 
     def start(self) -> None:
         """Start what PRELOAD names, and have the retrieval index built before the first question; returns at once."""
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+        self.background.start()
         if self.settings.preload != "none":
             self.engine.start()
 
@@ -90,6 +116,7 @@ class Services:
     def close(self) -> None:
         """Stop the engines now; running answers are cut off."""
         self.admission.close()
+        self.background.close()
         self.engine.close()
         self.tasks.close()
         self.sandbox.close()
@@ -104,7 +131,9 @@ class Services:
 
     def _warm_up(self) -> None:
         """What first requests would wait for: index, sandbox level, analysis process; with `all` the small models."""
+        _ = self.bank.index
         self.bank.search("loop")
+        _ = self.practice.bank.challenges
         _ = self.sandbox.level
         self._tried.set()
         with contextlib.suppress(EngineError, OSError):  # whoever needs it will hear the reason
@@ -114,3 +143,30 @@ class Services:
             self.tasks.suggest_names("x = 1\nprint(x)\n", _LOAD_S)
             self.tasks.sentiment("I like loops.", _LOAD_S)
         self._warm.set()
+
+
+def course_of(settings: Settings) -> Course | None:
+    """The class's own material. Raises BadSetting where COURSE_DIR is no folder."""
+    if settings.course_dir is None:
+        return None
+    if not settings.course_dir.is_dir():
+        raise BadSetting(f"The setting COURSE_DIR can't be used: {settings.course_dir} is no folder.")
+    return Course(settings.course_dir, settings.data_dir / "course-index.db")
+
+
+def _task_of(practice: PracticeRoom) -> TaskOf:
+    """What a learner sees of a challenge."""
+
+    def task_of(challenge_id: str) -> Task | None:
+        challenge = practice.bank.challenges.get(challenge_id)
+        if challenge is None:
+            return None
+        visible = tuple((test.call, test.expected) for test in challenge.visible_tests)
+        return Task(
+            title=challenge.title,
+            statement=challenge.statement,
+            entry_point=challenge.entry_point,
+            examples=visible,
+        )
+
+    return task_of

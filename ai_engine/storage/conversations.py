@@ -75,6 +75,27 @@ class OpenTurn:
         return self.conversation.id
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """One of the tutor's answers as a report needs it: what it rested on, what the learner thought of it, no words.
+
+    `helpful` is None where the learner gave no feedback.
+    """
+
+    conversation_id: str
+    learner_id: str | None
+    number: int
+    created_at: datetime
+    status: TurnStatus
+    move: str
+    hint_level: int
+    evidence: list[dict[str, Any]]
+    model_used: str
+    helpful: bool | None
+    why: str
+    feedback_at: datetime | None
+
+
 class Conversations:
     """The repository; an empty learner id is none. `lease_s`: an older busy mark is dead, wherever its process ran."""
 
@@ -243,11 +264,38 @@ class Conversations:
                 for row in session.scalars(query)
             ]
 
+    def everyones_answers(self, since: datetime | None = None) -> Sequence[AnswerRecord]:
+        """All answers of all conversations with feedback, by conversation and number; `since` leaves out older."""
+        given = (FeedbackRow.conversation_id == TurnRow.conversation_id) & (FeedbackRow.turn == TurnRow.number)
+        query = (
+            select(TurnRow, ConversationRow.learner_id, FeedbackRow)
+            .join(ConversationRow, TurnRow.conversation_id == ConversationRow.id)
+            .outerjoin(FeedbackRow, given)
+            .where(TurnRow.role == "assistant")
+            .order_by(ConversationRow.created_at, ConversationRow.id, TurnRow.number)
+        )
+        if since is not None:
+            query = query.where(TurnRow.created_at >= since)
+        with self._database.read() as session:
+            return [_answer_record(turn, learner, word) for turn, learner, word in session.execute(query)]
+
     def export(self, learner_id: str) -> Sequence[Conversation]:
         """All of a learner's conversations with their turns, oldest first."""
         query = select(ConversationRow).where(ConversationRow.learner_id == learner_id)
         with self._database.read() as session:
             return [_load(session, row) for row in session.scalars(query.order_by(ConversationRow.created_at))]
+
+    def delete_before(self, moment: datetime) -> int:
+        """Delete conversations last touched before a moment, with turns and feedback; those being answered stay.
+
+        Returns how many went.
+        """
+        old = (ConversationRow.updated_at < moment) & ConversationRow.busy_token.is_(None)
+        with self._database.write() as session:
+            count = session.scalar(select(func.count()).where(old)) or 0
+            if count:
+                session.execute(delete(ConversationRow).where(old))
+            return count
 
     def forget(self, learner_id: str) -> int:
         """Delete all of a learner's conversations, turns and feedback. Returns how many conversations went."""
@@ -333,6 +381,23 @@ def _append(
         )
     )
     session.flush()
+
+
+def _answer_record(turn: TurnRow, learner_id: str | None, word: FeedbackRow | None) -> AnswerRecord:
+    return AnswerRecord(
+        conversation_id=turn.conversation_id,
+        learner_id=learner_id,
+        number=turn.number,
+        created_at=turn.created_at,
+        status="cut" if turn.status == "cut" else "complete",
+        move=turn.move or "",
+        hint_level=turn.hint_level or 0,
+        evidence=list(turn.evidence),
+        model_used=turn.model_used or "",
+        helpful=None if word is None else word.helpful,
+        why="" if word is None else word.why,
+        feedback_at=None if word is None else word.created_at,
+    )
 
 
 def _held(session: Session, turn: OpenTurn) -> ConversationRow | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import case, delete, func, select
 from sqlalchemy.orm import Session
 
 from ai_engine.storage.database import Database
@@ -45,6 +45,19 @@ class Ladder:
         return sum(hint.xp_cost for hint in self.shown)
 
 
+@dataclass(frozen=True, slots=True)
+class Struggle:
+    """A learner's work at one challenge that has not been accepted yet."""
+
+    learner_id: str
+    challenge_id: str
+    submissions: int
+    programs: int
+    hints: int
+    first: datetime
+    last: datetime
+
+
 class Practice:
     """The repository. Learners are opaque ids."""
 
@@ -76,6 +89,49 @@ class Practice:
             return [
                 Attempt(row.challenge_id, row.fingerprint, row.verdict, tuple(row.findings), row.created_at)
                 for row in session.scalars(query)
+            ]
+
+    def everyones_attempts(self, since: datetime | None = None) -> list[tuple[str, Attempt]]:
+        """All learners' submissions with their learner's id, oldest first; `since` leaves out older ones."""
+        query = select(AttemptRow).order_by(AttemptRow.id)
+        if since is not None:
+            query = query.where(AttemptRow.created_at >= since)
+        with self._database.read() as session:
+            return [
+                (
+                    row.learner_id,
+                    Attempt(row.challenge_id, row.fingerprint, row.verdict, tuple(row.findings), row.created_at),
+                )
+                for row in session.scalars(query)
+            ]
+
+    def unsolved(self, since: datetime | None = None) -> list[Struggle]:
+        """Each learner's challenges without an accepted submission, most submissions first.
+
+        `since` leaves out those whose last submission is older; what is left is counted from its beginning.
+        """
+        accepted = func.sum(case((AttemptRow.verdict == "accepted", 1), else_=0))
+        last = func.max(AttemptRow.created_at)
+        query = (
+            select(
+                AttemptRow.learner_id,
+                AttemptRow.challenge_id,
+                func.count(),
+                func.count(AttemptRow.fingerprint.distinct()),
+                func.min(AttemptRow.created_at),
+                last,
+            )
+            .group_by(AttemptRow.learner_id, AttemptRow.challenge_id)
+            .having(accepted == 0)
+            .order_by(func.count().desc(), AttemptRow.learner_id, AttemptRow.challenge_id)
+        )
+        if since is not None:
+            query = query.having(last >= since)
+        with self._database.read() as session:
+            shown = {(row.learner_id, row.challenge_id): len(row.shown) for row in session.scalars(select(LadderRow))}
+            return [
+                Struggle(learner, challenge, count, programs, shown.get((learner, challenge), 0), first, newest)
+                for learner, challenge, count, programs, first, newest in session.execute(query)
             ]
 
     def ladder(self, learner_id: str, challenge_id: str) -> Ladder:
@@ -129,6 +185,20 @@ class Practice:
                 "hints": [{"challenge_id": row.challenge_id, "shown": row.shown} for row in ladders],
                 "solutions": [{"challenge_id": row.challenge_id, "code": row.code} for row in solved],
             }
+
+    def delete_before(self, moment: datetime) -> int:
+        """Delete attempts and ladders last touched before a moment, and the programs of learners of whom no attempt
+        is left. Returns how many rows went."""
+        with self._database.write() as session:
+            old = delete(AttemptRow).where(AttemptRow.created_at < moment)
+            count = getattr(session.execute(old), "rowcount", 0)
+            ladders = delete(LadderRow).where(LadderRow.updated_at < moment)
+            count += getattr(session.execute(ladders), "rowcount", 0)
+            left = select(AttemptRow.learner_id)
+            if count:
+                solutions = delete(SolutionRow).where(SolutionRow.learner_id.not_in(left))
+                count += getattr(session.execute(solutions), "rowcount", 0)
+            return int(count)
 
     def forget(self, learner_id: str) -> int:
         """Delete all that is kept of a learner here. Returns how many rows went."""

@@ -4,12 +4,12 @@ import re
 
 from ai_engine.analysis.findings import Finding
 from ai_engine.knowledge import Note
+from ai_engine.learner.policy import ClassPolicy
 from ai_engine.tutor.events import Move
 from ai_engine.tutor.facts import Facts
 from ai_engine.tutor.kinds import is_known_kind
 from ai_engine.tutor.phrases import TASK
 from ai_engine.tutor.plan import Plan
-from ai_engine.tutor.policy import ClassPolicy
 from ai_engine.tutor.state import FAILURE, TutorState, code_mark
 from ai_engine.tutor.symptoms import symptom_question
 from ai_engine.tutor.topics import CERTAIN, LIKELY
@@ -50,13 +50,15 @@ def about_code(asked: Understanding, facts: Facts, state: TutorState, policy: Cl
         return Plan(move="explain", subject="concept", note=facts.note)
     if finding is None:
         return _no_finding(asked, facts, state, solved)
+    if _only_possible(finding, asked, facts) and not state.focus:
+        return Plan(move="experiment", subject="trace", note=facts.note)
     if finding.line == state.focus_line:
         solved = ""  # another fault in the same place is no solution yet
     same = state.focus == finding.rule
     if same and not new_attempt:
         return limited(another_hint(finding, state, facts.note), policy)
     if same and new_attempt:
-        level = min(state.level + 1, policy.highest_hint)
+        level = min(state.level + 1, max(1, policy.last_hint))
         return limited(Plan(move="hint", subject="hint", finding=finding, level=level, again=True), policy)
     if asked.intent == "hint":
         return limited(Plan(move="hint", subject="hint", finding=finding, level=1, solved=solved), policy)
@@ -126,6 +128,13 @@ def certain(facts: Facts) -> Finding | None:
 def focused(facts: Facts, state: TutorState) -> Finding | None:
     """The finding that the last hint was about, if it is still there."""
     return next((item for item in (*facts.findings, *facts.remarks) if item.rule == state.focus), None)
+
+
+def _only_possible(finding: Finding, asked: Understanding, facts: Facts) -> bool:
+    """Whether a fault could come up on other input only, while the learner reports something else of a good run."""
+    ran = facts.run is not None and not facts.run.error
+    may = finding.category == "runtime" and finding.severity == "warning"
+    return ran and may and asked.intent in ("debug", "code") and bool(symptom_question(asked.prose, facts.program))
 
 
 def _known_better(facts: Facts) -> bool:

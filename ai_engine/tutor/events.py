@@ -86,6 +86,7 @@ class TutorAnswer:
     timing: Timing = field(default_factory=Timing)
     truncated_messages: int = 0
     finish_reason: Literal["stop", "length"] = "stop"
+    turn: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The answer object of POST /ai-tutor/chat."""
@@ -104,6 +105,7 @@ class TutorAnswer:
                 "guard": self.guard.to_json(),
             },
             "conversation_id": self.conversation_id,
+            "turn": self.turn,
             "usage": {
                 "prompt_tokens": self.usage.prompt_tokens,
                 "completion_tokens": self.usage.completion_tokens,

@@ -8,6 +8,7 @@ from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.tracebacks import ErrorExplanation, explain_error
 from ai_engine.errors import UnknownLanguage
 from ai_engine.knowledge import Bank, Embed, Note
+from ai_engine.knowledge.course import Course, CoursePassage
 from ai_engine.knowledge.documentation import DocEntry, mentioned
 from ai_engine.sandbox import Sandbox
 from ai_engine.tutor.events import Evidence
@@ -33,6 +34,9 @@ _COMPLAINT = re.compile(
     re.IGNORECASE,
 )
 
+_FITS_COURSE = 0.6
+_CALLED = re.compile(r"\b([a-z]+)\(")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -44,7 +48,9 @@ class Facts:
         topics: the notes that fit the question, best first.
         run: what the program did when it was run; None where it wasn't. Its error is explained in `error` when the learner gave none.
         failure: a call from the learner's words or the task that the program gets wrong; `right` are those that come out right.
+        course: passages of the class's own material that fit the question, best first.
         documented: what the interpreter's own documentation says about names in the question.
+        exercise: the platform says which challenge the learner is on.
         other_language: the name of a language that the analyser doesn't read, when the code is in it.
     """
 
@@ -57,8 +63,10 @@ class Facts:
     failure: Failure | None = None
     right: tuple[Example, ...] = ()
     documented: tuple[DocEntry, ...] = ()
+    course: tuple[CoursePassage, ...] = ()
     topics: tuple[Topic, ...] = ()
     other_language: str = ""
+    exercise: bool = False
 
     @property
     def note(self) -> Note | None:
@@ -81,6 +89,10 @@ class Facts:
         if self.failure is not None:
             found.append(self.failure.evidence())
         found += [
+            Evidence("passage", f"course:{item.title}#{item.section}", item.citation, item.score)
+            for item in self.course
+        ]
+        found += [
             Evidence("passage", f"documentation:{entry.name}", entry.summary, 1.0) for entry in self.documented[:1]
         ]
         found += [Evidence("passage", topic.note.id, topic.note.title, topic.score) for topic in self.topics[:3]]
@@ -95,15 +107,18 @@ def gather(
     sandbox: Sandbox | None = None,
     embed: Embed | None = None,
     task: Task | None = None,
+    course: Course | None = None,
 ) -> Facts:
     """Collect the facts for a question. Analysis that the language doesn't allow is left out, and said in `other_language`."""
     language = request.language.strip().lower()
     program = read_program(asked.code)
     findings: tuple[Finding, ...] = ()
     other = ""
-    if asked.code.strip():
+    if asked.code.strip() and not asked.inline:
         try:
-            findings = tuple(analyse(asked.code, language or "python").findings)
+            report = analyse(asked.code, language or "python")
+            findings = report.findings
+            other = "" if report.language == "python" else language  # only Python is run and talked about
         except UnknownLanguage:
             other = language
     error = explain_error(asked.error, asked.code) if asked.error else None
@@ -125,9 +140,17 @@ def gather(
         failure=trial.failure,
         right=trial.right,
         documented=_documented(asked),
+        course=_from_course(course, asked),
         topics=_topics(bank, request, asked, state, problems, error, embed),
         other_language=other,
+        exercise=task is not None,
     )
+
+
+def _from_course(course: Course | None, asked: Understanding) -> tuple[CoursePassage, ...]:
+    if course is None or asked.intent not in ("concept", "howto", "statement", "predict", "example") or not asked.prose:
+        return ()
+    return tuple(item for item in course.search(asked.prose, 2) if item.score >= _FITS_COURSE)
 
 
 def _documented(asked: Understanding) -> tuple[DocEntry, ...]:
@@ -152,6 +175,9 @@ def _topics(
     if asked.intent not in _ABOUT_CODE:
         question = "" if asked.intent in _FOLLOW_UPS else asked.prose
         return find_topics(bank, question, conversation=state.concept, lesson=request.topic, embed=embed)
+    if asked.intent == "predict" and asked.inline:
+        named = tuple(name for name in _CALLED.findall(asked.code) if name in bank.notes)
+        return find_topics(bank, "" if named else asked.prose, named, lesson=request.topic, embed=embed)
     evidence = [error.concept] if error is not None else []
     evidence += [item.concept for item in problems[:2]]
     if asked.also:

@@ -5,10 +5,15 @@ the note's example is withheld; a sentence with an invented line, name or value 
 any new code, the guard has `failed`: the rest of the answer is then the composed text of the same move.
 """
 
+import ast
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from ai_engine.challenges.disguises import is_disguised, plain
+from ai_engine.challenges.secrets import Secrets
+from ai_engine.tutor.dictation import dictates, in_pseudo_code, steps_told, tells_line
 from ai_engine.tutor.events import GuardReport
 from ai_engine.tutor.grounding import ungrounded
 from ai_engine.tutor.leaks import encoded, new_code, new_expression, quotes
@@ -33,6 +38,14 @@ _MARKUP = re.compile(
     r"<\|?/?(?:system|user|assistant|evidence|code|error|question|task|move|learner)[^>]*>|</s>", re.IGNORECASE
 )
 _LONGEST_UNIT = 600
+_LARGEST_EXAMPLE = 400
+_MOST_STEPS = 3  # kinds of program steps that words may tell about a known exercise, over a whole conversation
+_MOST_NODES = 60
+_TICKED = re.compile(r"`{1,2}\s?([^`\n]+?)\s?`{1,2}")
+_BLOCKS = re.compile(r"```(?:\w*)\n(.*?)```", re.DOTALL)
+_TAKEN_APART = re.compile(r"[\w ()=:<>]([-.|/,·*~])(?:[\w ()=:<>+-]\1){11,}")
+# Letters one below the other.
+_TINY_LINES = re.compile(r"(?:(?:^|\n)[ \t|>*-]*(?:\d+[.)] ?)?\S{1,2}[ \t|]*(?=\n|$)){8,}")
 _WITHHELD_LIMIT = 2
 
 
@@ -45,6 +58,12 @@ class Rules:
         example: the note's example, the only code the model may show beside the learner's own.
         has_problem: a finding or an error says that the code isn't fine.
         avoided: names of concepts that the class has not had.
+        secrets: what must not be said about the exercise; None where none is known.
+        own_code: the learner's program.
+        own_names: the functions and classes that the learner writes; code that defines one of them is theirs to write.
+        earlier: what the model said earlier in the conversation.
+        solves: whether blocks of new code make the exercise's tests pass; asked last.
+        exercise: the conversation is about something that the learner has to write.
         must_mention: words of which a complete answer has at least one (a line, a name); empty: nothing is demanded.
     """
 
@@ -53,6 +72,12 @@ class Rules:
     has_problem: bool = False
     must_mention: tuple[str, ...] = ()
     avoided: tuple[str, ...] = ()
+    secrets: Secrets | None = None
+    own_code: str = ""
+    own_names: frozenset[str] = frozenset()
+    earlier: str = ""
+    solves: Callable[[tuple[str, ...]], bool] | None = None
+    exercise: bool = False
 
 
 class Guard:
@@ -162,6 +187,11 @@ class Guard:
         if unit.startswith("```"):
             return self._check_block(unit)
         self._checked += 1
+        reason = self._gives_away(unit)
+        if reason:
+            return self._fail(reason)
+        if self._tells_step(unit):
+            return self._withhold("tells_the_steps")
         folded = " ".join(unit.lower().split())
         if is_noise(unit) or is_noise(self.said + self._held + unit) or _MARKUP.search(unit):
             return self._fail("not_readable")
@@ -171,7 +201,7 @@ class Guard:
         if encoded(unit):
             return self._fail("encoded")
         if new_code(unit, self._rules.known):
-            return self._fail("gives_code_away")
+            return self._withhold("gives_code_away") if self._is_aside(unit) else self._fail("gives_code_away")
         if new_expression(unit, self._rules.known):
             return self._withhold("invented_code")
         if self._rules.has_problem and _PRAISES_ALL.search(unit) and not _NEGATED.search(unit):
@@ -192,10 +222,75 @@ class Guard:
         if quotes(code, self._rules.known):
             self._blocks -= 1
             return block
+        if self._is_generic(code):
+            return block
         if self._rules.example and self._rules.example not in self.said + self._held:
             self._reasons["replaced_example"] += 1
             return f"```python\n{self._rules.example}\n```"
         return self._fail("gives_code_away")
+
+    def _gives_away(self, unit: str) -> str:
+        """Why this unit, with all that was said before it, tells a solution; "" if it doesn't."""
+        rules = self._rules
+        if is_disguised(unit):
+            return "encoded"
+        if in_pseudo_code(plain(unit)) and not quotes(unit, rules.known):
+            return "gives_code_away"
+        now = self.said + self._held + unit
+        if _TINY_LINES.search(now) or _TAKEN_APART.search(unit):
+            return "encoded"
+        secrets = rules.secrets
+        whole = f"{rules.earlier}\n{now}"
+        if secrets is not None and secrets.in_text(whole, rules.own_code):
+            return "gives_solution_away"
+        steps, words = (secrets.steps, secrets.words) if secrets is not None else (frozenset[str](), frozenset[str]())
+        if (rules.exercise or not rules.example) and dictates(now, rules.earlier, steps, words):
+            return "tells_the_steps"
+        return ""
+
+    def _tells_step(self, unit: str) -> bool:
+        """Whether a sentence tells a line of a known solution, or one step more than may be told of an exercise."""
+        secrets = self._rules.secrets
+        if secrets is None and not self._rules.exercise:
+            return False
+        if secrets is not None and (
+            secrets.line_in(unit, self._rules.own_code) or tells_line(plain(unit), secrets.line_words)
+        ):
+            return True
+        words = secrets.words if secrets is not None else frozenset[str]()
+        earlier = self._rules.earlier if secrets is not None else ""
+        kinds = set(steps_told(f"{earlier}\n{self.said}{self._held}", words))
+        fresh = set(steps_told(unit, words))
+        return bool(fresh and kinds and len(fresh | kinds) >= _MOST_STEPS) or len(fresh) >= _MOST_STEPS
+
+    def _is_aside(self, unit: str) -> bool:
+        """Whether code stands in backticks inside a sentence, so that leaving the sentence out is enough."""
+        bare = _TICKED.sub(" ", unit)
+        return len(re.findall(r"[A-Za-z]{2,}", bare)) >= 5 and not new_code(bare, self._rules.known)
+
+    def _is_generic(self, code: str) -> bool:
+        """Whether a block is a small example of something else than the exercise, which is known."""
+        rules = self._rules
+        if rules.secrets is None or not rules.exercise or len(code) > _LARGEST_EXAMPLE:
+            return False
+        try:
+            tree = ast.parse(code)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+        if len(list(ast.walk(tree))) > _MOST_NODES or is_disguised(code) or "\\" in code:
+            return False
+        defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        if (defined | named) & {rules.secrets.entry_point, *rules.own_names}:
+            return False
+        shown = (*_BLOCKS.findall(rules.earlier), *_BLOCKS.findall(self.said + self._held), code)
+        if any(rules.secrets.near(piece, rules.own_code) for piece in (code, "\n".join(shown))):
+            return False
+        if sum(map(len, shown)) > 3 * _LARGEST_EXAMPLE or encoded(code.replace("\n", " ")):
+            return False
+        if any(rules.secrets.has_line_like(line) for line in code.split("\n") if line.strip()) and len(shown) > 1:
+            return False
+        return rules.solves is None or not rules.solves(shown)
 
     def _claims_unknown_value(self, unit: str) -> bool:
         """Whether it says that the program gives a number which nothing else speaks of."""

@@ -2,11 +2,11 @@
 
 import re
 
+from ai_engine.learner.policy import ClassPolicy
 from ai_engine.tutor.checking import answers
 from ai_engine.tutor.code_moves import about_code, another_hint, certain, focused, limited
 from ai_engine.tutor.facts import Facts
 from ai_engine.tutor.plan import Plan
-from ai_engine.tutor.policy import ClassPolicy
 from ai_engine.tutor.scope import about_programming, other_technology
 from ai_engine.tutor.state import TutorState
 from ai_engine.tutor.topics import CERTAIN
@@ -20,12 +20,18 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 
+_OTHER_WORK = re.compile(
+    r"\b(?:essay|poem|song|e?mail|letter to|story|cv|resume|speech|article|biography)\b", re.IGNORECASE
+)
+
 
 def choose(asked: Understanding, facts: Facts, state: TutorState, policy: ClassPolicy) -> Plan:
     """Choose the move. The order is the rule: safety, then what is certain about the code, then the question."""
+    if asked.intent == "distress":
+        return Plan(move="support", subject="distress")
+    if policy.exam and asked.intent not in ("greeting", "thanks", "goodbye"):
+        return Plan(move="redirect", subject="exam")
     match asked.intent:
-        case "distress":
-            return Plan(move="support", subject="distress")
         case "greeting":
             return Plan(move="ask", subject="greeting")
         case "meta":
@@ -40,6 +46,10 @@ def choose(asked: Understanding, facts: Facts, state: TutorState, policy: ClassP
             return Plan(move="redirect", subject="goodbye")
         case "thanks":
             return Plan(move="celebrate", subject="thanks")
+        case "solution" if not asked.code and _OTHER_WORK.search(asked.prose) and not about_programming(asked.prose):
+            return Plan(move="redirect", subject="off_topic")
+        case "solution" if not asked.code and other_technology(asked.prose):
+            return Plan(move="unknown", subject="elsewhere", note=facts.note)
         case "solution":
             finding = facts.findings[0] if facts.findings else None
             return Plan(move="redirect", subject="solution", finding=finding, note=facts.note)
@@ -111,8 +121,10 @@ def _about_concept(asked: Understanding, facts: Facts, state: TutorState, policy
     if elsewhere and not asked.code:
         return Plan(move="unknown", subject="elsewhere", note=facts.note)
     note = facts.note
-    if note is not None and note.id in policy.avoided_concepts:
+    if note is not None and policy.avoids(note.id):
         return Plan(move="redirect", subject="avoided", note=note)
+    if facts.course and not asked.code.strip():
+        return Plan(move="explain", subject="course", note=note if note and facts.topics[0].score >= CERTAIN else None)
     if note is not None and (facts.topics[0].score >= CERTAIN or facts.topics[0].source == "conversation"):
         return Plan(move="explain", subject="concept", note=note, finding=certain(facts) if asked.code else None)
     if asked.code.strip():
@@ -121,6 +133,8 @@ def _about_concept(asked: Understanding, facts: Facts, state: TutorState, policy
         return Plan(move="explain", subject="documented", note=note)
     if not _asks(asked.prose):
         return Plan(move="ask", subject="unclear")
+    if facts.exercise:
+        return Plan(move="ask", subject="missing_code", missing="code", note=note)
     if about_programming(asked.prose):
         return Plan(move="unknown", subject="unknown")
     return Plan(move="redirect", subject="off_topic")

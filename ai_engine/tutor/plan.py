@@ -48,6 +48,10 @@ Subject = Literal[
     "unclear",
     "feelings",
     "strategy",
+    "exam",
+    "course",
+    "ladder",
+    "shown_solution",
 ]
 
 
@@ -61,6 +65,7 @@ class Plan:
         level: the hint level, 0 where the move is no hint.
         solved: the rule that the last hint was about and that is gone from the new code.
         missing: what is asked for.
+        given: a hint of the challenge's own ladder, why none is due, or a solution that the class policy lets out.
     """
 
     move: Move
@@ -71,3 +76,4 @@ class Plan:
     again: bool = False
     solved: str = ""
     missing: Literal["", "code", "expectation", "task", "error"] = ""
+    given: str = ""

@@ -10,14 +10,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ai_engine.inference.protocol import Message
+from ai_engine.learner.policy import ClassPolicy
 from ai_engine.tutor.compose.scene import Scene
-from ai_engine.tutor.policy import ClassPolicy
 from ai_engine.tutor.request import Turn
 
 Count = Callable[[Sequence[Message]], int]
 
 _KEPT_SHARE = 0.6
 _CODE_LINES = 60
+_LEAST_LINES = 4
+_QUESTION = 1_500
+"""Characters."""
+_LEAST_TURN = 4
+"""No template writes a message in fewer tokens."""
+_COUNTED_CHARACTERS = 60_000
+"""Of longer histories the turns' tokens are estimated: counting half a megabyte takes a second."""
 _SPECIAL = re.compile(
     r"<(?=[|/!]|\s*(?:s|system|user|assistant|rules|evidence|code|error|question|task|inst)\b)|\[(?=/?INST\])",
     re.IGNORECASE,
@@ -54,40 +61,88 @@ def rules(policy: ClassPolicy, personality: str) -> str:
     return " ".join(parts)
 
 
-def build(scene: Scene, turns: Sequence[Turn], dropped: int, count: Count, window: int, answer_tokens: int) -> Prompt:
+def build(
+    scene: Scene, turns: Sequence[Turn], dropped: int | None, count: Count, window: int, answer_tokens: int
+) -> Prompt:
     """Put the prompt together.
 
     Args:
         scene: the turn.
         turns: all earlier turns, oldest first.
-        dropped: how many of them an earlier prompt of this conversation left out already.
+        dropped: how many of them an earlier prompt of this conversation left out already; None where nobody remembers
+            (a history that only the caller keeps): then the cut follows from the history alone, so that it stays.
         count: counts the tokens of messages as the model's template writes them.
         window: tokens of the model's context.
         answer_tokens: tokens kept free for the answer.
     """
     system = Message("system", rules(scene.policy, scene.voice.personality))
-    newest = Message("user", newest_turn(scene))
     room = window - answer_tokens
-    kept = min(dropped, len(turns))
-    messages = _messages(system, turns[kept:], newest)
-    if count(messages) > room:
+    newest = _newest_that_fits(scene, system, count, room)
+    kept = min(dropped or 0, len(turns))
+    fits = len(turns) - kept <= room // _LEAST_TURN and count(_messages(system, turns[kept:], newest)) <= room
+    if not fits:
         target = int(room * _KEPT_SHARE)
-        while kept < len(turns):
-            kept += 1
-            messages = _messages(system, turns[kept:], newest)
-            if count(messages) <= target:
-                break
-    return Prompt(messages, kept)
+        if dropped is None:
+            kept = _steady_cut(turns, count((system,)) + room // 4, room, target, count)
+            fits = count(_messages(system, turns[kept:], newest)) <= room
+        if not fits:
+            kept = _cut(system, turns, newest, kept, target, count)
+        while kept < len(turns) and turns[kept].role == "assistant":
+            kept += 1  # a talk begins with its learner
+    return Prompt(_messages(system, turns[kept:], newest), kept)
 
 
-def newest_turn(scene: Scene) -> str:
+def _cut(system: Message, turns: Sequence[Turn], newest: Message, kept: int, target: int, count: Count) -> int:
+    """How many old turns must go so that the prompt has at most `target` tokens, or all of them."""
+    low, high = max(kept + 1, len(turns) - target // _LEAST_TURN), len(turns)
+    while low < high:
+        middle = (low + high) // 2
+        if count(_messages(system, turns[middle:], newest)) <= target:
+            high = middle
+        else:
+            low = middle + 1
+    return min(low, high)
+
+
+def _steady_cut(turns: Sequence[Turn], others: int, room: int, target: int, count: Count) -> int:
+    """How many turns would have gone by now had this conversation been followed from its beginning.
+
+    It asks nothing of the newest turn, so the answer stays the same until the window is full again. `others` are the
+    tokens of the rules, and a share for the newest turn.
+    """
+    exact = sum(len(turn.content) for turn in turns) <= _COUNTED_CHARACTERS
+    costs = [
+        count((Message(turn.role, turn.content),)) if exact else len(turn.content.encode()) // 3 + _LEAST_TURN
+        for turn in turns
+    ]
+    kept, total = 0, others
+    for place, cost in enumerate(costs):
+        total += cost
+        if total > room:
+            while kept <= place and total > target:
+                total -= costs[kept]
+                kept += 1
+    return kept
+
+
+def _newest_that_fits(scene: Scene, system: Message, count: Count, room: int) -> Message:
+    """The newest message, with fewer lines of a long program and less of a long question where the window asks it."""
+    newest = Message("user", newest_turn(scene))
+    lines, characters = _CODE_LINES, _QUESTION
+    while count((system, newest)) > room and lines > _LEAST_LINES:
+        lines, characters = lines // 2, characters // 2
+        newest = Message("user", newest_turn(scene, lines, characters))
+    return newest
+
+
+def newest_turn(scene: Scene, most_lines: int = _CODE_LINES, question: int = _QUESTION) -> str:
     """The newest message: question, code with line numbers, error, evidence and task, each in its tag."""
-    parts = [_tagged("question", scene.asked.prose[:1_500])]
+    parts = [_tagged("question", scene.asked.prose[:question])]
     if scene.asked.code:
         lines = scene.asked.code.split("\n")
         item = scene.plan.finding
-        start = max(0, (item.line if item else 1) - _CODE_LINES // 2) if len(lines) > _CODE_LINES else 0
-        shown = lines[start : start + _CODE_LINES]
+        start = max(0, (item.line if item else 1) - most_lines // 2) if len(lines) > most_lines else 0
+        shown = lines[start : start + most_lines]
         parts.append(_tagged("code", "\n".join(f"{start + n + 1}: {line[:160]}" for n, line in enumerate(shown))))
     if scene.asked.error:
         parts.append(_tagged("error", scene.asked.error[-400:]))
@@ -106,6 +161,8 @@ def evidence_text(scene: Scene) -> str:
         lines += [f"Line {item.line}: {item.message}", item.why, item.how_to_check]
         if scene.plan.level and item.hints:
             lines.append(item.hints[min(scene.plan.level, len(item.hints)) - 1])
+    if scene.plan.subject == "course":
+        lines += [f"{item.citation}: {item.text[:700]}" for item in scene.facts.course[:1]]
     if note is not None and scene.plan.subject in ("concept", "example", "again", "why", "practice", "reply"):
         lines += [f"{note.title}: {note.explanation}", *note.misconceptions[:2], note.check_question]
     return _neutral("\n".join(line for line in lines if line) or "No certain fact about this.")

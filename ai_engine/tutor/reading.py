@@ -37,6 +37,7 @@ _PAGES = {
     "library": "standard-library random-numbers dates-and-times regular-expressions",
     "Getting started": "variables assignment augmented-assignment print-output input statements-and-expressions integer-division modulo operator-precedence type-conversion",
 }
+_NEAR = 15  # places in the course: a week or two
 _PAGE_OF = {concept: page for page, concepts in _PAGES.items() for concept in concepts.split()}
 _NO_READING = frozenset(
     {
@@ -51,6 +52,7 @@ _NO_READING = frozenset(
         "unclear",
         "feelings",
         "start",
+        "exam",
     }
 )
 
@@ -79,8 +81,10 @@ def suggestions(scene: Scene) -> tuple[str, ...]:
     plan, note = scene.plan, scene.plan.note or scene.facts.note
     title = short_title(note.title) if note is not None else ""
     match plan.subject:
-        case "distress":
+        case "distress" | "exam":
             return ()
+        case "ladder":
+            return _some("I changed it: here is my new code.", "How can I test my program?")
         case "finding" | "hint" | "error" | "approach" | "why":
             about = f"Explain: {title}." if title else ""
             return _some(
@@ -89,11 +93,8 @@ def suggestions(scene: Scene) -> tuple[str, ...]:
                 about,
                 "I changed it: here is my new code.",
             )
-        case "concept" | "again" | "example" | "reply" | "practice":
-            other = next(
-                (topic.note for topic in scene.facts.topics if note is not None and topic.note.id != note.id), None
-            )
-            following = _following(scene) if other is None else other.title
+        case "concept" | "course" | "again" | "example" | "reply" | "practice":
+            following = _following(scene)
             return _some(
                 "Can you give me another example?",
                 "I still don't get it.",
@@ -134,10 +135,26 @@ def suggestions(scene: Scene) -> tuple[str, ...]:
 
 
 def _following(scene: Scene) -> str:
+    """What to look at next: of what was found a neighbour in the course, else what builds on this first, else the next."""
     note = scene.plan.note
     if note is None:
         return ""
-    return next((other.title for other in scene.bank.notes.values() if note.id in other.prerequisites), "")
+    notes = list(scene.bank.notes.values())
+    place = notes.index(note)
+    near = {other.id for other in notes[max(0, place - _NEAR) : place + _NEAR + 1]}
+    builds = [other for other in notes[place + 1 :] if note.id in other.prerequisites]
+    siblings = [other for other in notes[place + 1 :] if other.topic == note.topic]
+    found = [
+        other
+        for other in (topic.note for topic in scene.facts.topics)
+        if other.id in near and (other.topic == note.topic or note.id in other.prerequisites)
+    ]
+    ready = {*scene.bank.path_to(note.id)}
+    for other in (*found, *builds, *siblings, *notes[place + 1 :]):
+        known = f"note:{other.id}" in scene.state.shown or scene.policy.avoids(other.id)
+        if other.id != note.id and other.id not in ready and other.id in near and not known:
+            return other.title
+    return ""
 
 
 def _some(*texts: str) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """What the learner's program does when it is run: its output, or where and how it stops, with the values there."""
 
+import difflib
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -70,11 +72,19 @@ def try_out(sandbox: Sandbox | None, program: Program, findings: Sequence[Findin
     return _seen(result, program)
 
 
+def _misspelt_module(message: str) -> bool:
+    """Whether a missing module is a slip for one of Python's own, and not one that only this machine lacks."""
+    name = re.search(r"No module named '(\w+)'", message)
+    return name is not None and bool(difflib.get_close_matches(name[1], sys.stdlib_module_names, 1, 0.75))
+
+
 def _seen(result: RunResult, program: Program) -> Run | None:
     raised = result.exception
     if result.end == "finished":
         return Run(result.stdout)
-    if result.end != "exception" or raised is None or raised.type in _NO_FAULT or not raised.line:
+    if result.end != "exception" or raised is None or not raised.line:
+        return None
+    if raised.type in _NO_FAULT and not _misspelt_module(raised.message):
         return None
     on_line = set(re.findall(r"[A-Za-z_]\w*", program.line_text(raised.line)))
     inner = raised.frames[-1].variables if raised.frames else {}

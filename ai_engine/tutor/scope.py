@@ -39,7 +39,7 @@ def about_programming(prose: str) -> bool:
 
 
 _ELSEWHERE = re.compile(
-    r"(?<!\w)(?:c\+\+|c#|java|javascript|typescript|html|css|div|sql|php|rust|golang|kotlin|swift|haskell|assembly|react|node\.?js|excel|matlab|scratch|"
+    r"(?<!\w)(?:c\+\+|c#|java|javascript|typescript|html|css|div|sql|php|rust|golang|kotlin|swift|haskell|assembly|react|node\.?js|pygame|tkinter|unity|roblox|arduino|minecraft|discord|selenium|tensorflow|pytorch|excel|matlab|scratch|"
     r"(?:in|with|the language) (?:c|go|r|ruby|perl|scala|lua))(?![\w#+])",
     re.IGNORECASE,
 )

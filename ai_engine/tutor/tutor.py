@@ -8,39 +8,43 @@ import zlib
 from dataclasses import replace
 
 from ai_engine.analysis.findings import Finding
+from ai_engine.challenges.practice import PracticeRoom
 from ai_engine.errors import BadInput, Busy, Draining, EngineError, Unavailable
 from ai_engine.inference import ChatEngine
 from ai_engine.inference.protocol import GenerationRequest, Sampling
 from ai_engine.knowledge import Bank, Embed
+from ai_engine.knowledge.course import Course
+from ai_engine.learner.policy import ClassPolicy, PolicyNow
 from ai_engine.sandbox import Sandbox
 from ai_engine.settings import Settings
 from ai_engine.storage import Conversations, Database
 from ai_engine.tutor import prompts
 from ai_engine.tutor.answering import Answering, Generating, Prepared
 from ai_engine.tutor.compose import Composed, Scene, Voice, compose
-from ai_engine.tutor.compose.task import too_close
+from ai_engine.tutor.compose.task import task_words, too_close
 from ai_engine.tutor.events import TutorAnswer
 from ai_engine.tutor.facts import gather
 from ai_engine.tutor.guard import Guard, Rules
 from ai_engine.tutor.memory import remember
 from ai_engine.tutor.moves import choose
 from ai_engine.tutor.plan import Plan
-from ai_engine.tutor.policy import ClassPolicy
 from ai_engine.tutor.reading import resources, suggestions
 from ai_engine.tutor.request import MESSAGE_LIMIT, Turn, TutorRequest
 from ai_engine.tutor.scene_text import scene_text
 from ai_engine.tutor.session import Session, Sessions
 from ai_engine.tutor.state import TutorState
 from ai_engine.tutor.task import TaskOf
-from ai_engine.tutor.understanding import understand
+from ai_engine.tutor.understanding import Understanding, understand
 
 _ANSWER_TOKENS = 256
 _TEMPERATURE = 0.3
 _WINDOW = 2_048
 _RECALLED = 3
+_SHOWN_EARLIER = 12_000
 # These are said as they were written: safety, refusals and honesty aren't left to a model.
 _FIXED = frozenset({"support", "redirect", "unknown", "ask"})
-_FIXED_SUBJECTS = frozenset({"meta", "thanks", "solved"})
+_FIXED_SUBJECTS = frozenset({"meta", "thanks", "solved", "ladder", "shown_solution"})
+_NO_EVIDENCE = frozenset({"distress", "greeting", "goodbye", "meta", "off_topic", "exam"})
 
 _log = logging.getLogger(__name__)
 
@@ -54,10 +58,12 @@ class Tutor:
         engine: ChatEngine | None,
         database: Database,
         settings: Settings,
-        policy: ClassPolicy | None = None,
+        policy: ClassPolicy | PolicyNow | None = None,
         sandbox: Sandbox | None = None,
         embed: Embed | None = None,
         task_of: TaskOf | None = None,
+        practice: PracticeRoom | None = None,
+        course: Course | None = None,
     ) -> None:
         self._bank = bank
         self._engine = engine
@@ -65,7 +71,10 @@ class Tutor:
         self._sandbox = sandbox
         self._embed = embed
         self._task_of = task_of
-        self._policy = policy or ClassPolicy()
+        rules = policy or ClassPolicy()
+        self._policy: PolicyNow = (lambda: rules) if isinstance(rules, ClassPolicy) else rules
+        self._practice = practice
+        self._course = course
         lease = settings.deadline_s + settings.drain_s + 30
         self._sessions = Sessions(Conversations(database, lease_s=lease))
 
@@ -88,7 +97,8 @@ class Tutor:
             raise
 
     def _begin(self, request: TutorRequest, session: Session, arrived: float) -> Answering:
-        if session.turns and not session.state.turns:
+        followed = not session.turns or bool(session.state.turns)
+        if not followed:
             session = replace(session, state=self._recall(request, session.turns))
         scene = self._scene(request, session.state, self._sandbox)
         composed = compose(scene)
@@ -101,9 +111,8 @@ class Tutor:
             hint_level=plan.level,
             suggestions=suggestions(scene),
             resources=resources(scene),
-            evidence=()
-            if plan.subject in ("distress", "greeting", "goodbye", "meta", "off_topic")
-            else facts.evidence(),
+            evidence=() if plan.subject in _NO_EVIDENCE else facts.evidence(),
+            turn=session.open_turn.number if session.open_turn is not None else None,
         )
         if not self._may_phrase(plan):
             return Answering(Prepared(session, answer, state), self._sessions, None, arrived)
@@ -113,14 +122,16 @@ class Tutor:
         prompt = prompts.build(
             scene,
             session.turns,
-            session.state.dropped,
+            session.state.dropped if followed else None,
             self._engine.count_tokens,
             model.context_tokens or _WINDOW,
             min(sampling.max_tokens, (model.context_tokens or _WINDOW) // 2),
         )
         answer = replace(answer, truncated_messages=prompt.dropped)
         state = replace(state, dropped=prompt.dropped)
-        guard = Guard(_rules(scene, composed))
+        guard = Guard(self._rules(scene, composed, request, session))
+        if prompt.dropped:
+            self._engine.figures.count("truncations")
         generation = self._submit(request, prompt, sampling, session)
         if generation is None:
             return Answering(Prepared(session, answer, state), self._sessions, None, arrived)
@@ -129,18 +140,67 @@ class Tutor:
     def _scene(self, request: TutorRequest, state: TutorState, sandbox: Sandbox | None = None) -> Scene:
         """Understanding, facts and move of a request."""
         asked = understand(request, state)
+        policy = self._policy()
         task = self._task_of(request.challenge_id) if self._task_of is not None and request.challenge_id else None
-        facts = gather(self._bank, request, asked, state, sandbox, self._embed, task)
+        facts = gather(self._bank, request, asked, state, sandbox, self._embed, task, self._course)
+        plan = choose(asked, facts, state, policy)
+        if sandbox is not None:
+            plan = self._by_ladder(request, asked, plan, policy)
         seed = request.seed if request.seed is not None else zlib.crc32(request.message.encode("utf-8", "replace"))
         return Scene(
-            plan=choose(asked, facts, state, self._policy),
+            plan=plan,
             asked=asked,
             facts=facts,
             state=state,
-            policy=self._policy,
+            policy=policy,
             voice=Voice(request.personality, seed + state.turns, asked.mood == "frustrated"),
             bank=self._bank,
             challenge=f"{task.title} {task.entry_point} {task.statement}" if task else request.challenge_id,
+        )
+
+    def _by_ladder(self, request: TutorRequest, asked: Understanding, plan: Plan, policy: ClassPolicy) -> Plan:
+        """In a challenge the hints are those of its ladder, which its own endpoint climbs as well."""
+        room, challenge, learner = self._practice, request.challenge_id, request.learner_id
+        if room is None or not learner or challenge not in room.bank.challenges or plan.subject == "exam":
+            return plan
+        if plan.subject == "solution":
+            solution = room.solution(challenge, learner)
+            return Plan(move="explain", subject="shown_solution", given=solution) if solution else plan
+        if asked.intent != "hint" and plan.move != "hint":
+            return plan
+        answer = room.hint(challenge, learner, asked.code or request.code)
+        if answer.reason:
+            return Plan(move="ask", subject="ladder", level=answer.level, given=answer.reason)
+        note = self._bank.notes.get(answer.concept)
+        return Plan(move="hint", subject="ladder", level=answer.level, given=answer.hint, note=note)
+
+    def _exercise(self, request: TutorRequest, turns: tuple[Turn, ...]) -> str:
+        """The id of the challenge that a turn is about: as the platform says, else as the learner's words show it."""
+        room = self._practice
+        if room is None or request.challenge_id in room.bank.challenges:
+            return request.challenge_id if room is not None else ""
+        told = [turn.content for turn in turns if turn.role == "user"][-_RECALLED:]
+        return room.recognise("\n".join([*told, request.message, request.code]))
+
+    def _rules(self, scene: Scene, composed: Composed, request: TutorRequest, session: Session) -> Rules:
+        """What the guard holds this turn's words against."""
+        rules = _rules(scene, composed)
+        room, code = self._practice, scene.asked.code
+        challenge = self._exercise(request, session.turns)
+        program = scene.facts.program
+        rules = replace(
+            rules,
+            own_code=code,
+            own_names=frozenset(function.name for function in program.functions),
+            earlier="\n".join(turn.content for turn in session.turns if turn.role == "assistant")[-_SHOWN_EARLIER:],
+            exercise=bool(challenge or code.strip() or task_words(scene)),
+        )
+        if room is None or not challenge:
+            return rules
+        return replace(
+            rules,
+            secrets=room.secrets(challenge),
+            solves=lambda pieces: room.solves(challenge, pieces, code),
         )
 
     def _recall(self, request: TutorRequest, turns: tuple[Turn, ...]) -> TutorState:
@@ -220,5 +280,5 @@ def _rules(scene: Scene, composed: Composed) -> Rules:
         example=note.example if explaining and note is not None and note.example_language == "python" else "",
         has_problem=bool(facts.findings) or facts.error is not None,
         must_mention=must,
-        avoided=tuple(concept.replace("-", " ") for concept in scene.policy.avoided_concepts),
+        avoided=tuple(concept.replace("-", " ") for concept in scene.policy.avoided_among(scene.bank.notes)),
     )

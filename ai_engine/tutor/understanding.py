@@ -50,6 +50,7 @@ class Understanding:
         actual_value, expected_value: literals the learner names as printed and as wanted; "" if none.
         new_code: the code came with this message (and isn't taken from an earlier turn).
         foreign: the language of a message that isn't English.
+        inline: the code is a piece of the sentence, as in "what does range(3) give?", and no program.
         wants_fix: they asked for the repair itself.
     """
 
@@ -66,6 +67,7 @@ class Understanding:
     mood: Mood = "neutral"
     foreign: str | None = None
     wants_fix: bool = False
+    inline: bool = False
 
     @property
     def has_expectation(self) -> bool:
@@ -75,9 +77,10 @@ class Understanding:
 
 def understand(request: TutorRequest, state: TutorState) -> Understanding:
     """Read a request in the light of what the conversation holds already."""
-    parsed = parse_message(request.message)
+    parsed, inline = parse_message(request.message), False
     if not parsed.code and not request.code.strip():
         parsed = with_inline_code(parsed)
+        inline = bool(parsed.code and parsed.prose)
     code = parsed.code or dedent_common(request.code.replace("\r\n", "\n").replace("\r", "\n"))
     new_code = bool(code.strip())
     error = request.error.strip() or parsed.error
@@ -117,6 +120,7 @@ def understand(request: TutorRequest, state: TutorState) -> Understanding:
         mood=_mood(parsed.prose),
         foreign=foreign_language(parsed.prose),
         wants_fix=bool(phrases.FIX.search(parsed.prose)),
+        inline=inline and intent == "predict",
     )
 
 

@@ -28,6 +28,8 @@ from benchmarks.engine.load import NEW_TOKENS, shared_prefix, words
 
 PREFILL_WORDS = 400
 STREAMS = (1, 4, 8, 16, 32)
+QUEUE = 16
+"""Places in the queue."""
 Row = RowProcess | Server
 
 
@@ -72,7 +74,13 @@ def start_rows(options: argparse.Namespace) -> dict[str, Row]:
         print(f"{name}: starting ...", file=sys.stderr)
         try:
             if name == "engine":
-                rows[name] = Server(model, max_slots=slots, engine="openvino", hints_file=hints(model, options.hint))
+                rows[name] = Server(
+                    model,
+                    max_slots=slots,
+                    queue_limit=QUEUE,
+                    engine="openvino",
+                    hints_file=hints(model, options.hint),
+                )
             elif name == "bare":
                 rows[name] = RowProcess("bare", model, hint=options.hint, threads=threads, slots=slots)
             else:
@@ -114,32 +122,39 @@ def measure_all(rows: dict[str, Row], options: argparse.Namespace) -> dict[str, 
         of[name]["ready_s"] = row.ready_s
 
     def in_turns(what: str, take: Callable[[Row, int], float], names: Sequence[str]) -> None:
+        """Medians over the rounds. A first round warms every row up for this measure and isn't counted."""
         taken: dict[str, list[float]] = {name: [] for name in names}
-        for turn in range(options.rounds):
+        for turn in range(-1, options.rounds):
             for name in names:
-                taken[name].append(take(rows[name], turn))
+                figure = take(rows[name], turn)
+                if turn >= 0:
+                    taken[name].append(figure)
         for name in names:
             of[name][what] = statistics.median(taken[name])
             print(f"{what}: {name} {of[name][what]:.3f}", file=sys.stderr)
 
     everyone = list(rows)
     in_turns("decode", lambda row, turn: row.one(20, 96, 100 + turn).decode, everyone)
-    in_turns("prefill_s", lambda row, turn: row.one(PREFILL_WORDS, 1, 1_000 + turn).first_s, everyone)
-    for name in everyone:
-        of[name]["prefill"] = PREFILL_WORDS / of[name]["prefill_s"]
+    in_turns("prefill", lambda row, turn: row.one(PREFILL_WORDS, 1, 1_000 + turn).prefill, everyone)
+    in_turns("prompt_tokens", lambda row, turn: row.one(PREFILL_WORDS, 1, 2_000 + turn).prompt, everyone)
     batching = [name for name in everyone if name in ("bare", "engine")]
 
     def cold_and_warm(row: Row, turn: int) -> tuple[float, float]:
         cold = row.one(200, 1, 5_000 + turn).first_s
         return cold, row.one(200, 1, 5_000 + turn).first_s
 
+    pairs: dict[str, list[tuple[float, float]]] = {name: [] for name in batching}
+    for turn in range(options.rounds):
+        for name in batching:
+            pairs[name].append(cold_and_warm(rows[name], turn))
     for name in batching:
-        pairs = [cold_and_warm(rows[name], turn) for turn in range(options.rounds)]
-        of[name]["first_cold_s"] = statistics.median(cold for cold, _ in pairs)
-        of[name]["first_warm_s"] = statistics.median(warm for _, warm in pairs)
+        of[name]["first_cold_s"] = statistics.median(cold for cold, _ in pairs[name])
+        of[name]["first_warm_s"] = statistics.median(warm for _, warm in pairs[name])
     for count in options.streams:
         for name in batching:
             of[name].setdefault("streams", {})
+        for name in batching:
+            rows[name].streams(count, 8, 9_000 + 100 * count)  # this batch size's warm-up, alike for both
         taken: dict[str, list[dict[str, float]]] = {name: [] for name in batching}
         for turn in range(max(1, options.rounds - 1)):
             for name in batching:
@@ -150,7 +165,8 @@ def measure_all(rows: dict[str, Row], options: argparse.Namespace) -> dict[str, 
             print(f"{count} streams: {name} {of[name]['streams'][count]}", file=sys.stderr)
     engine = rows["engine"]
     assert isinstance(engine, Server)
-    of["engine"] |= second_turn(engine, options.rounds) | fairness(engine) | health(engine)
+    of["engine"] |= second_turn(engine, options.rounds) | fairness(engine, options.rounds)
+    of["engine"] |= health(engine, max(options.streams) + QUEUE)
     for name, row in rows.items():
         of[name]["memory"] = row.memory()
     return results
@@ -184,25 +200,28 @@ def second_turn(server: Server, rounds: int) -> dict[str, float]:
     return {"second_turn_cold_s": statistics.median(cold), "second_turn_warm_s": statistics.median(warm)}
 
 
-def fairness(server: Server) -> dict[str, float]:
+def fairness(server: Server, rounds: int) -> dict[str, float]:
     """One learner has ten requests waiting when another asks one: the second's first token, against running alone."""
-    alone = server.ask(f"{shared_prefix()} {words(200, 70_000)}", 8, "second").first_s
-    threads = [
-        threading.Thread(target=server.ask, args=(f"{shared_prefix()} {words(200, 71_000 + k)}", 48, "first"))
-        for k in range(10)
-    ]
-    for thread in threads:
-        thread.start()
-    time.sleep(0.3)
-    beside = server.ask(f"{shared_prefix()} {words(200, 72_000)}", 8, "second").first_s
-    for thread in threads:
-        thread.join()
-    return {"fair_alone_s": alone, "fair_beside_s": beside}
+    alone, beside = [], []
+    for turn in range(rounds):
+        seed = 70_000 + 100 * turn
+        alone.append(server.ask(f"{shared_prefix()} {words(200, seed)}", 8, "second").first_s)
+        threads = [
+            threading.Thread(target=server.ask, args=(f"{shared_prefix()} {words(200, seed + 1 + k)}", 48, "first"))
+            for k in range(10)
+        ]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.3)
+        beside.append(server.ask(f"{shared_prefix()} {words(200, seed + 50)}", 8, "second").first_s)
+        for thread in threads:
+            thread.join()
+    return {"fair_alone_s": statistics.median(alone), "fair_beside_s": statistics.median(beside)}
 
 
-def health(server: Server) -> dict[str, float]:
-    """/health while prompts are read and the queue is full: its 99th percentile."""
-    threads = [threading.Thread(target=server.ask, args=(words(600, 80_000 + k), 16, f"crowd-{k}")) for k in range(48)]
+def health(server: Server, places: int) -> dict[str, float]:
+    """/health while prompts are read and every slot and place in the queue is taken: its 99th percentile."""
+    threads = [threading.Thread(target=server.ask, args=(words(250, 80_000 + k), 2, f"r-{k}")) for k in range(places)]
     for thread in threads:
         thread.start()
     time.sleep(0.5)
@@ -260,13 +279,17 @@ def ratios(results: dict[str, Any]) -> list[tuple[str, float, str]]:
     found.append(
         ("first token beside ten of another's over alone", mine["fair_beside_s"] / mine["fair_alone_s"], "≤ 2")
     )
+    if 16 in mine["streams"]:
+        found.append(("median learner of sixteen, tok/s", mine["streams"][16]["learner_p50"], "≥ 4.5"))
+    found.append(("memory of web and engine together, GB", mine["memory"] / 1e9, "≤ 2.2"))
+    found.append(("process start to ready, s", mine["ready_s"], "≤ 10"))
     return found
 
 
 def table(results: dict[str, Any]) -> str:
     """The figures as Markdown."""
     of = results["rows"]
-    lines = ["| row | decode tok/s | prefill words/s | cold first token s | warm | memory GB | start to ready s |"]
+    lines = ["| row | decode tok/s | prefill tok/s | cold first token s | warm | memory GB | start to ready s |"]
     lines.append("|---|---|---|---|---|---|---|")
     for name, row in of.items():
         cold, warm = (f"{row[k]:.2f}" if k in row else "" for k in ("first_cold_s", "first_warm_s"))
@@ -282,7 +305,7 @@ def table(results: dict[str, Any]) -> str:
                     f"| {count} | {name} | {s['total']:.1f} | {s['learner_p50']:.1f} | {1000 * s['gap_p50']:.0f} |"
                     f" {s['first_p50']:.2f} | {s['first_p95']:.2f} |"
                 )
-    lines += ["", "| ratio | measured | bound |", "|---|---|---|"]
+    lines += ["", "| what is judged | measured | bound |", "|---|---|---|"]
     lines += [f"| {what} | {value:.2f} | {bound} |" for what, value, bound in ratios(results)]
     lines.append(f"| /health p99 with a full queue, ms | {1000 * of['engine']['health_p99_s']:.0f} | ≤ 50 |")
     return "\n".join(lines)

@@ -64,7 +64,7 @@ class RowProcess:
 
 
 def _timings(raw: list[Any]) -> list[Timing]:
-    return [Timing(first, last, tokens, tuple(gaps)) for first, last, tokens, gaps in raw]
+    return [Timing(first, last, tokens, tuple(gaps), prompt) for first, last, tokens, gaps, prompt in raw]
 
 
 class Server:
@@ -81,6 +81,7 @@ class Server:
             "MODEL_CACHE_DIR": f"{self._folder.name}/store",
             "LOG_LEVEL": "error",
             "LEARNER_QUEUE_LIMIT": "64",
+            "DEADLINE_S": "900",
             **{key.upper(): str(value) for key, value in settings.items()},
         }
         hints = environment.pop("HINTS_FILE", "")
@@ -117,19 +118,24 @@ class Server:
         }  # fmt: skip
         started = time.perf_counter()
         times: list[float] = []
-        count = 0
+        usage: dict[str, int] = {}
+        ended = 0.0
         with self.http.stream("POST", "/v1/completions", json=body) as answer:
             answer.raise_for_status()
             for line in answer.iter_lines():
                 if not line.startswith("data: {"):
                     continue
                 event = json.loads(line[6:])
-                if event.get("usage"):
-                    count = event["usage"]["completion_tokens"]
+                if "error" in event:
+                    raise RuntimeError(f"the server failed: {event['error']['message']}")
+                usage = event.get("usage") or usage
+                ended = time.perf_counter() - started
                 if event.get("choices") and event["choices"][0].get("text"):
                     times.append(time.perf_counter() - started)
         gaps = tuple(b - a for a, b in itertools.pairwise(times))
-        return Timing(times[0], times[-1], count or len(times), gaps)
+        if not times:  # all tokens within one character: it comes with the end
+            times = [ended]
+        return Timing(times[0], times[-1], usage["completion_tokens"], gaps, usage["prompt_tokens"], len(times))
 
     def one(self, count: int, tokens: int, seed: int) -> Timing:
         """One stream after a prompt of that many words."""

@@ -12,17 +12,30 @@ _WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """One answer: seconds from asking to the first and the last token, and how many came; gaps between them."""
+    """One answer: seconds from asking to the first and the last token, and how many came; gaps between them.
+
+    `prompt` counts the prompt's tokens, as the row's own tokenizer does. `pieces` is how often something arrived: a
+    server sends no piece for a token that ends within a character. 0 means a piece a token.
+    """
 
     first_s: float
     last_s: float
     tokens: int
     gaps: tuple[float, ...] = ()
+    prompt: int = 0
+    pieces: int = 0
 
     @property
     def decode(self) -> float:
-        """Tokens a second after the first."""
-        return (self.tokens - 1) / (self.last_s - self.first_s) if self.last_s > self.first_s else 0.0
+        """Tokens a second after the first piece: the pieces' rate times the tokens of a piece."""
+        pieces = self.pieces or self.tokens
+        span = self.last_s - self.first_s
+        return self.tokens / pieces * (pieces - 1) / span if span > 0 else 0.0
+
+    @property
+    def prefill(self) -> float:
+        """Tokens of the prompt a second, up to the first token."""
+        return self.prompt / self.first_s
 
 
 def words(count: int, seed: int) -> str:

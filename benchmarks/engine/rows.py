@@ -2,7 +2,7 @@
 
     python -m benchmarks.engine.rows bare|transformers|llama --model PATH [--hint f32] …
 
-Commands: {"do": "prefill", "words"} {"do": "decode", "tokens"} {"do": "streams", "count", "tokens"} {"do": "memory"}.
+Commands: {"do": "one", "words", "tokens", "seed"} {"do": "streams", "count", "tokens", "seed"} {"do": "memory"}.
 `bare` is OpenVINO GenAI's continuous batching as its documentation shows it, in the configuration of the engine.
 """
 
@@ -36,8 +36,11 @@ class Bare:
             properties["INFERENCE_PRECISION_HINT"] = options.hint
         self.pipeline = openvino_genai.ContinuousBatchingPipeline(model, config, "CPU", properties)
         self.number = 0
-        self.run(["warm up " + words(200, 1)], 4)
-        self.run([f"{k} warm" for k in range(options.slots)], 4)
+        self.tokenizer = self.pipeline.get_tokenizer()
+        self.run([words(230, 1)], 4)
+        self.run([words(75, 2)], 4)
+        for size in (1, 2, 4, 8, 16, 32):  # as the engine warms up
+            self.run([f"{k} {words(size, k)}" for k in range(min(size, options.slots))], 4)
 
     def run(self, prompts: list[str], tokens: int) -> list[Timing]:
         """All prompts at once."""
@@ -57,7 +60,8 @@ class Bare:
                 if handle.can_read():
                     for output in handle.read().values():
                         times[number] += [now] * len(output.generated_ids)
-        return [_timing(t) for t in times.values()]
+        lengths = [int(self.tokenizer.encode(prompt).input_ids.shape[1]) for prompt in prompts]
+        return [_timing(t, length) for t, length in zip(times.values(), lengths, strict=True)]
 
 
 class Transformers:
@@ -97,7 +101,8 @@ class Transformers:
             )  # fmt: skip
         ended = time.perf_counter() - started
         if len(prompts) == 1:
-            return [_timing(times[1:])]  # the first call of put hands over the prompt
+            # The first call of put hands over the prompt.
+            return [_timing(times[1:], int(inputs["input_ids"].shape[1]))]
         return [Timing(ended, ended, tokens) for _ in prompts]
 
 
@@ -129,13 +134,13 @@ class Llama:
                 times.append(time.perf_counter() - started)
                 if len(times) >= tokens:
                     break
-            found.append(_timing(times))
+            found.append(_timing(times, len(ids)))
         return found
 
 
-def _timing(times: list[float]) -> Timing:
+def _timing(times: list[float], prompt: int) -> Timing:
     gaps = tuple(b - a for a, b in itertools.pairwise(times))
-    return Timing(times[0], times[-1], len(times), gaps)
+    return Timing(times[0], times[-1], len(times), gaps, prompt)
 
 
 def resident() -> int:
@@ -172,7 +177,7 @@ def main() -> None:
             else:
                 prompts = [words(command["words"], command["seed"])]
             timings = row.run(prompts, command["tokens"])
-            result = [[t.first_s, t.last_s, t.tokens, list(t.gaps)] for t in timings]
+            result = [[t.first_s, t.last_s, t.tokens, list(t.gaps), t.prompt] for t in timings]
         print(json.dumps(result), file=answer, flush=True)
 
 

@@ -154,6 +154,21 @@ def test_scores_survive_comments_and_blank_lines(name: str) -> None:
     assert [one.rule for one in plain.findings] == [one.rule for one in other.findings]
 
 
+def test_two_analysers_say_one_thing_once() -> None:
+    """Where a check tells a fault better, ruff's finding of the same statement is left out."""
+    early = "def f(xs):\n    for x in xs:\n        if x > 0:\n            return True\n"
+    early += "        else:\n            return False\n"
+    rules = {finding.rule for finding in analyse(early).findings}
+
+    assert "return-too-early" in rules
+    assert not rules & {"needless-bool-branches", "if-else-boolean"}
+
+
+def test_every_finding_has_hints() -> None:
+    """The findings of ruff have their ladder of hints too."""
+    assert all(finding.hints for finding in analyse(CARELESS).findings if finding.severity != "praise")
+
+
 def test_a_challenge_context_is_read_leniently() -> None:
     """What a platform sends in another form than expected counts as missing."""
     examples = [{"input": "add(1, 2)", "expected_output": "3"}, 5]

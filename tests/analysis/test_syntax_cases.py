@@ -194,6 +194,9 @@ CASES: list[tuple[str, int, str]] = [
     ("global x = 3\n", 1, "global-with-assignment"),
     ("try:\n    x = 1\nprint(x)\n", 1, "try-without-except"),
     ("try:\n    x = int('a')\nexcept ValueError, e:\n    print(e)\n", 3, "except-with-comma"),
+    ("def f():\n    raise ValueError, 'bad'\n", 2, "raise-with-comma"),
+    ("xs = [2, 1]\nxs sort()\n", 2, "missing-dot"),
+    ("s = 'a b'\nwords = s split()\n", 2, "missing-dot"),
     # Imports
     ("import sqrt from math\n", 1, "import-before-from"),
     ("from math import\n", 1, "import-of-nothing"),

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- one case on one line can be read at a glance
+
 """Programs with and without faults of results, types, calls and collections."""
 
 from tests.checks.harness import Case

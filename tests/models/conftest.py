@@ -21,6 +21,14 @@ IR = "OpenVINO/TinyLlama-1.1B-Chat-v1.0-int4-ov"
 MINILM = "sentence-transformers/all-MiniLM-L6-v2"
 
 
+@pytest.fixture(autouse=True)
+def _online(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading a model shuts its process off from the hub for good; the downloads tested here are another program's."""
+    monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
+    if (constants := sys.modules.get("huggingface_hub.constants")) is not None:
+        monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)
+
+
 def safetensors(size: int = 40_000) -> bytes:
     """A whole safetensors file with one tensor of so many bytes."""
     header = json.dumps({"weight": {"dtype": "U8", "shape": [size], "data_offsets": [0, size]}}).encode()

@@ -32,7 +32,14 @@ def serve_defaults(hub: FakeHub) -> None:
 def start(environment: dict[str, str], cwd: Path, *arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, str(ROOT / "init_models.py"), *arguments]
     return subprocess.Popen(
-        command, env=environment, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        env=environment,
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell that runs the tests in the background ignores Ctrl-C, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
 
 

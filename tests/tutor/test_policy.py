@@ -27,7 +27,7 @@ def ask(database: Database, tmp_path: Path):  # type: ignore[no-untyped-def]
 
 def test_where_only_questions_are_allowed_no_hint_is_given(ask) -> None:  # type: ignore[no-untyped-def]
     """The line is named, the fault isn't."""
-    answer = ask(ClassPolicy(questions_only=True), "why does it never end?", code=ENDLESS)
+    answer = ask(ClassPolicy(support="questions"), "why does it never end?", code=ENDLESS)
 
     assert answer.move == "question" and answer.message.rstrip().endswith("?")
     assert "never ends" not in answer.message

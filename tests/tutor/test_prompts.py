@@ -87,3 +87,33 @@ def test_a_learners_words_can_not_close_a_section_or_speak_for_the_template() ->
 
     assert newest.count("<task>") == 1 and newest.count("</question>") == 1 and newest.count("<evidence>") == 1
     assert not any(mark in message.content for message in text.messages for mark in ("<|", "</s>", "[INST]"))
+
+
+def test_a_history_nobody_remembers_the_cut_of_keeps_its_beginning() -> None:
+    """With no remembered cut it follows from the history alone: most next prompts begin with the last one's turns."""
+    cuts = [build(scene("What is a list?"), talk(n), None, count, 2_048, 256).dropped for n in range(60, 100, 2)]
+    other = build(scene("Why?", code="x = [1]\nprint(x[1])"), talk(60), None, count, 2_048, 256)
+
+    assert cuts == sorted(cuts) and cuts[0] > 0
+    assert len(set(cuts)) <= len(cuts) // 3
+    assert other.dropped == cuts[0]
+
+
+def test_a_short_history_is_whole_and_a_huge_one_is_cut_to_what_fits() -> None:
+    """Nothing goes before the window is full; a history as long as a body allows costs no more than its newest turns."""
+    short = build(scene("What is a list?"), talk(6), None, count, 2_048, 256)
+    huge = build(scene("What is a list?"), talk(500, words=700), None, count, 2_048, 256)
+
+    assert short.dropped == 0
+    assert huge.dropped >= 498
+    assert count(huge.messages) <= 2_048 - 256
+
+
+def test_a_long_program_is_shown_in_part_where_the_window_is_small() -> None:
+    """The rules and the task stay; the code gets fewer lines."""
+    code = "\n".join(f"name_{n} = name_{n - 1} + value_{n} * other_{n}" for n in range(60))
+    prompt = build(scene("Why is it wrong?", code=code), [], 0, count, 700, 100)
+
+    assert prompt.dropped == 0
+    assert count(prompt.messages) <= 600
+    assert "<task>" in prompt.messages[-1].content and "name_" in prompt.messages[-1].content

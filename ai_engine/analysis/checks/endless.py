@@ -123,7 +123,11 @@ def check(program: Program) -> Iterator[Finding]:
             yield from [stuck] if stuck is not None else skipped_step(program, loop)
             continue
         finding = (
-            unchanged(program, loop) or set_back(program, loop) or moves_away(program, loop) or misses(program, loop)
+            unchanged(program, loop)
+            or attribute_unchanged(program, loop)
+            or set_back(program, loop)
+            or moves_away(program, loop)
+            or misses(program, loop)
         )
         if finding is not None:
             yield finding
@@ -190,6 +194,24 @@ def unchanged(program: Program, loop: ast.While) -> Finding | None:
         if after:
             later = f" (`{symbol.name}` is changed only on line {min(after)}, after the loop)"
     return UNCHANGED.at(program, loop, test=program.text(loop.test), names=names, later=later, symbol=symbols[0].name)
+
+
+def attribute_unchanged(program: Program, loop: ast.While) -> Finding | None:
+    """`while self.left > 0`, with nothing in the body that could change an attribute."""
+    test = loop.test
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or number(test.comparators[0]) is None:
+        return None
+    if not isinstance(test.left, ast.Attribute) or not isinstance(test.left.value, ast.Name):
+        return None
+    for node in own(loop.body):
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            return None
+        if isinstance(node, ast.Call) and not program.scopes.is_builtin(node.func, *_READERS):
+            return None
+    if program.symbol(test.left.value) in {found.symbol for found in program.scopes.region_defs.get(loop, ())}:
+        return None
+    name = program.text(test.left)
+    return UNCHANGED.at(program, loop, test=program.text(test), names=f"`{name}`", later="", symbol=name)
 
 
 def _immutable(program: Program, symbol: Symbol, loop: ast.While) -> bool:

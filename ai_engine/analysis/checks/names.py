@@ -83,6 +83,18 @@ UNBOUND_LOCAL = Rule(
     fix="Give `{symbol}` a starting value inside the function, or pass it in as a parameter and return the new value.",
     nudge="Which `{symbol}` does this line mean: one inside the function, or one outside?",
 )
+NO_START = Rule(
+    name="used-before-assignment",
+    category="runtime",
+    severity="error",
+    concept="accumulator-pattern",
+    confidence=0.93,
+    message="`{symbol}` has no value when line {line} reads it for the first time: only this same line ever sets it.",
+    why="The right side is worked out first and needs the old value of `{symbol}`; in the first round there is none.",
+    check="Put a print of `{symbol}` before the loop.",
+    fix="Give `{symbol}` its starting value before the loop.",
+    nudge="What is in `{symbol}` before the first round?",
+)
 MAYBE = Rule(
     name="possibly-undefined",
     category="runtime",
@@ -125,8 +137,31 @@ def undefined(program: Program) -> Iterator[Finding]:
             guess = f" Python's word for it is `{FOREIGN[node.id]}`."
         else:
             near = _near(node.id, scopes.scope_at[node])
-            guess = f" Did you mean `{near}`?" if near else ""
+            guess = _of_the_object(program, node) or (f" Did you mean `{near}`?" if near else "")
         yield UNDEFINED.at(program, node, symbol=node.id, guess=guess)
+
+
+def _of_the_object(program: Program, node: ast.Name) -> str:
+    """What to say where a method uses the bare name of an attribute or method of its own object; else ''."""
+    function = program.function_of(node)
+    while function is not None and program.class_of(function) is None:
+        function = program.function_of(function)
+    holder = program.class_of(function) if function is not None else None
+    if holder is None or not isinstance(function, FunctionNode) or not function.args.args:
+        return ""
+    me = function.args.args[0].arg
+    for part in walk(holder):
+        method = isinstance(part, FunctionNode) and part.name == node.id and program.parent(part) is holder
+        stored = (
+            isinstance(part, ast.Attribute)
+            and part.attr == node.id
+            and isinstance(part.ctx, ast.Store)
+            and isinstance(part.value, ast.Name)
+            and part.value.id == me
+        )
+        if method or stored:
+            return f" The object's own `{node.id}` is reached only through `{me}`."
+    return ""
 
 
 _MEMBERS = {
@@ -242,7 +277,11 @@ def _surely_unbound(program: Program, node: ast.Name, symbol: Symbol) -> Iterato
         outer = scope.parent
         shared = outer is not None and symbol.name in outer.symbols
         words = f", so the `{symbol.name}` outside isn't the one that is read here" if shared else ""
-        yield UNBOUND_LOCAL.at(program, node, symbol=symbol.name, function=scope.node.name, outer=words)
+        own = _of_the_object(program, node)
+        yield UNBOUND_LOCAL.at(
+            program, node, symbol=symbol.name, function=scope.node.name, outer=words,
+            message=UNBOUND_LOCAL.message + own if own else "",
+        )  # fmt: skip
     elif scope.kind in ("module", "class"):
         later = [line for found in symbol.defs if (line := getattr(found.node, "lineno", 0)) >= node.lineno]
         if later:
@@ -266,6 +305,10 @@ def _perhaps_unbound(program: Program, node: ast.Name, symbol: Symbol) -> Iterat
     if symbol.scope.kind != "function" and symbol.name in BUILTINS:
         return
     sources = [found for found in program.flow.reaching[node] if found is not UNBOUND]
+    if len(symbol.defs) == 1 and not symbol.foreign_defs and sources[0].stmt is program.statement_of(node):
+        if sources[0].kind in ("assign", "augment"):
+            yield NO_START.at(program, node, symbol=symbol.name)
+            return
     around = set(program.source.ancestors(node))
     first = min(sources, key=lambda found: getattr(found.node, "lineno", 0))
     holder = next(

@@ -192,6 +192,9 @@ def none_from_method(program: Program, call: ast.Call) -> Iterator[Finding]:
             return
         yield NONE_USED.at(program, call, symbol=program.text(call), what=what, reason=_reason(program, call))
         return
+    if use == "indexed" and not kind:
+        yield NONE_USED.at(program, call, symbol=program.text(call), what="items", reason=_reason(program, call))
+        return
     if use == "indexed" or (use == "returned" and isinstance(program.function_of(call), ast.Lambda)):
         return
     yield NONE_ASSIGNED.at(

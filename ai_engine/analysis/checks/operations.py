@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ai_engine.analysis.checks.inputs import from_input
 from ai_engine.analysis.checks.rule import Rule
-from ai_engine.analysis.checks.walk import number
+from ai_engine.analysis.checks.walk import number, same_scope
 from ai_engine.analysis.checks.words import type_words
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
@@ -152,6 +152,12 @@ def binary(program: Program, node: ast.AST, left: ast.expr, op: ast.operator, ri
     if isinstance(op, ast.Div | ast.FloorDiv | ast.Mod) and number(right) == 0 and not program.types.is_(left, "str"):
         yield ZERO.at(program, node, code=program.text(node))
         return
+    if isinstance(op, ast.Div | ast.FloorDiv | ast.Mod) and (since := _still_zero(program, right)):
+        yield ZERO.at(
+            program, node, code=program.text(node), symbol=program.text(right), since=since, confidence=0.9,
+            message="`{code}` divides by zero: `{symbol}` is still the 0 from line {since}, as nothing changes it.",
+        )  # fmt: skip
+        return
     one, two = program.types.of(left), program.types.of(right)
     if isinstance(op, ast.Add | ast.Sub | ast.Mult | ast.Div | ast.FloorDiv | ast.Pow):
         for operand, kinds in ((left, one), (right, two)):
@@ -194,6 +200,14 @@ def _mixed(
         program, node, code=code, symbol=word, op=word, left=words(one) or "something",
         right=words(two) or "something", advice=advice,
     )  # fmt: skip
+
+
+def _still_zero(program: Program, node: ast.expr) -> int:
+    """The line on which a divisor got the 0 that it surely still has; 0 where that isn't sure."""
+    found = program.flow.only_def(node)
+    if found is None or found.kind != "assign" or number(found.value) != 0 or not same_scope(program, node):
+        return 0
+    return getattr(found.node, "lineno", 0) if len(found.symbol.defs) == 1 and not found.symbol.foreign_defs else 0
 
 
 def augmented(program: Program, node: ast.AugAssign) -> Iterator[Finding]:

@@ -59,6 +59,18 @@ LOST = Rule(
     fix="Return the result of the call, or combine it with the rest.",
     nudge="Where does the result of the inner call go?",
 )
+MISSED_BASE = Rule(
+    name="recursion-misses-base-case",
+    category="logic",
+    severity="warning",
+    concept="base-case",
+    confidence=0.88,
+    message="A call of `{symbol}` takes {step} off `{name}`, so it can jump over {values}, where the recursion ends.",
+    why="Below the base case nothing stops the calls any more: a RecursionError follows.",
+    check="Write down the values of `{name}` from call to call, for a start of {start}.",
+    fix="Let the base case cover every value that a call can reach, for example with <= instead of ==.",
+    nudge="Which values can `{name}` have when it gets small?",
+)
 
 
 def check(program: Program) -> Iterator[Finding]:
@@ -72,12 +84,42 @@ def check(program: Program) -> Iterator[Finding]:
         if _always_recurs(program, function.body, set(calls)):
             yield NO_BASE.at(program, function, symbol=function.name)
             continue
+        yield from _misses_base(program, function, calls)
         for call in calls:
             if _same_arguments(program, call, function):
                 yield SAME_ARGUMENTS.at(program, call, symbol=function.name)
             elif (finding := _moves_away(program, call, function)) is not None:
                 yield finding
             yield from _lost(program, call, function)
+
+
+def _misses_base(program: Program, function: FunctionNode, calls: list[ast.Call]) -> Iterator[Finding]:
+    """`if n == 0: return 0`, and then `f(n - 1) + f(n - 2)`: from 1 a call goes to -1."""
+    if len(function.args.args) != 1:
+        return
+    name = function.args.args[0].arg
+    steps = [(_step(call.args[0], name), call) for call in calls if len(call.args) == 1]
+    furthest = max((-step for step, _ in steps if step is not None), default=0)
+    if len(steps) != len(calls) or any(step is None or step >= 0 for step, _ in steps) or furthest < 2:
+        return
+    ends: set[float] = set()
+    for node in own(function.body):
+        if isinstance(node, ast.If | ast.IfExp | ast.While | ast.Assert):
+            test = node.test
+            value = number(test.comparators[0]) if isinstance(test, ast.Compare) and len(test.ops) == 1 else None
+            plain = isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == name
+            if value is None or not plain or not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.Eq):
+                return
+            ends.add(value)
+        elif isinstance(node, ast.BoolOp | ast.Try | ast.Match):
+            return
+    if ends and len(ends) < furthest:
+        call = next(call for step, call in steps if step == -furthest)
+        values = " and ".join(f"{value:g}" for value in sorted(ends))
+        yield MISSED_BASE.at(
+            program, call, symbol=function.name, step=f"{furthest:g}", name=name, values=values,
+            start=f"{max(ends) + 1:g}",
+        )  # fmt: skip
 
 
 def _calls_itself(program: Program, call: ast.Call, function: FunctionNode) -> bool:

@@ -148,6 +148,7 @@ def iterated(program: Program, node: ast.expr) -> Iterator[Finding]:
 def indexed(program: Program, node: ast.Subscript) -> Iterator[Finding]:
     """`5[0]`, `f[0]`, `xs["a"]`, `xs[n / 2]`, `text[0] = …`."""
     container = program.types.of(node.value)
+    yield from sliced(program, node)
     if not container:
         if not isinstance(node.slice, ast.Slice | ast.Tuple) and isinstance(node.ctx, ast.Load):
             yield from halved(program, node)
@@ -225,6 +226,19 @@ def is_division(program: Program, node: ast.expr) -> bool:
     found = program.flow.only_def(node)
     source = found.value if found is not None and found.kind == "assign" else node
     return isinstance(source, ast.BinOp) and isinstance(source.op, ast.Div)
+
+
+def sliced(program: Program, node: ast.Subscript) -> Iterator[Finding]:
+    """`xs[:len(xs) / 2]`."""
+    if not isinstance(node.slice, ast.Slice):
+        return
+    for bound in (node.slice.lower, node.slice.upper, node.slice.step):
+        if bound is not None and is_division(program, bound):
+            yield BAD_INDEX.at(
+                program, node, code=program.text(node), symbol=program.text(bound), what="a decimal number",
+                container="a collection", extra=" / always gives a decimal number.", advice=_FRACTION, confidence=0.9,
+            )  # fmt: skip
+            return
 
 
 def halved(program: Program, node: ast.Subscript) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from ai_engine.analysis.types import MODULE_RESULTS
 
 _ALSO_DATA = frozenset({"title", "center", "split"})  # often the names of plain attributes
 
+_COMPUTING = ("len", "sum", "max", "min", "input", "abs", "round", "sorted")
+
 
 def check(program: Program) -> Iterator[Finding]:
     """All rules about forgotten parentheses."""
@@ -18,6 +20,10 @@ def check(program: Program) -> Iterator[Finding]:
         yield from method_not_called(program, attribute)
     for assignment in program.all(ast.Assign):
         yield from function_assigned(program, assignment)
+    for comparison in program.all(ast.Compare):
+        for side in (comparison.left, *comparison.comparators):
+            if program.scopes.is_builtin(side, *_COMPUTING):  # a function never equals a value
+                yield NOT_CALLED.at(program, side, symbol=program.text(side))
 
 
 def function_assigned(program: Program, node: ast.Assign) -> Iterator[Finding]:

@@ -5,10 +5,12 @@ are taught: loops multiply, sequences of statements keep the larger part, calls 
 """
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ai_engine.analysis.complexity.growth import CONSTANT, FREE, LINEAR, ComplexityClass, Cost, Growth
+from ai_engine.analysis.complexity.opportunities import lowering
 from ai_engine.analysis.complexity.walker import Definitions, Frame, FunctionNode, TooMuch, Walker
+from ai_engine.analysis.tree import walk
 
 __all__ = ["Complexity", "ProgramComplexity", "program_complexity"]
 
@@ -29,18 +31,38 @@ class ProgramComplexity:
 
     program: Complexity
     functions: dict[tuple[str, int], Complexity]
+    opportunities: tuple[str, ...] = ()
 
+
+# Programs of some four hundred lines; beyond, trying out what would help takes longer than a reader waits.
+_MOST_NODES = 4_000
 
 UNKNOWN = Complexity("unknown", "unknown", "The program is too tangled to be followed.", 0.0)
 
 
 def program_complexity(tree: ast.Module) -> ProgramComplexity:
-    """Complexities of a program that parses. Never raises: what can't be followed is `unknown`."""
+    """Complexities of a program that parses, and what would lower its class of time.
+
+    Never raises: what can't be followed is `unknown`.
+    """
+    whole = _complexities(tree, frozenset())
+    place = _ORDER.index(whole.program.time)
+    if place < _ORDER.index("O(n log n)") or sum(1 for _ in walk(tree)) > _MOST_NODES:
+        return whole
+
+    def lowers(freed: frozenset[int]) -> bool:
+        other = _complexities(tree, freed).program
+        return other is not UNKNOWN and _ORDER.index(other.time) < place
+
+    return replace(whole, opportunities=tuple(lowering(tree, lowers)))
+
+
+def _complexities(tree: ast.Module, freed: frozenset[int]) -> ProgramComplexity:
     functions = {}
     found: list[tuple[FunctionNode, Complexity]] = []
-    definitions = Definitions(tree)
+    definitions = Definitions(tree, freed)
     outside = _globals(tree, definitions)
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             one = _function(node, definitions, outside)
             functions[node.name, node.lineno] = one

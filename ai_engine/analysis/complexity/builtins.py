@@ -99,7 +99,9 @@ def function_call(name: str, arguments: Sequence[Value], nodes: Sequence[ast.exp
         return Called(first.iterated(), SMALL, f"insort() on line {line} shifts elements")
     if name in ("permutations", "product", "combinations", "combinations_with_replacement"):
         return Called(CONSTANT, Value("sequence", _arrangements(name, arguments, nodes), Value("sequence", LINEAR)))
-    if name in ("ord", "chr", "isinstance", "type", "id", "hash", "divmod", "bool", "print", "exit", "next", "getattr"):
+    if name == "next":
+        return Called(CONSTANT, first.inner())
+    if name in ("ord", "chr", "isinstance", "type", "id", "hash", "divmod", "bool", "print", "exit", "getattr"):
         return Called(CONSTANT, Value("number", _largest(arguments[:1])) if name == "divmod" else SMALL)
     if name == "factorial":
         return Called(first.magnitude(), NUMBER, f"the factorial on line {line} multiplies step by step")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ai_engine.analysis.complexity.growth import CONSTANT, LINEAR, LOG, Growth
 from ai_engine.analysis.complexity.values import Value
+from ai_engine.analysis.tree import walk
 
 Look = Callable[[ast.expr], Value]
 
@@ -22,9 +23,9 @@ class Rounds:
 
 def while_rounds(node: ast.While, look: Look) -> Rounds:
     """The rounds of a while loop."""
-    watched = {n.id for n in ast.walk(node.test) if isinstance(n, ast.Name)}
+    watched = {n.id for n in walk(node.test) if isinstance(n, ast.Name)}
     if _is_true(node.test):
-        watched |= {n.id for test in _exits(node) for n in ast.walk(test) if isinstance(n, ast.Name)}
+        watched |= {n.id for test in _exits(node) for n in walk(test) if isinstance(n, ast.Name)}
     changes = [c for c in _changes(node.body) if c.name in watched or _is_true(node.test)]
     carriers = frozenset(c.name for c in changes)
     line = node.lineno
@@ -34,7 +35,9 @@ def while_rounds(node: ast.While, look: Look) -> Rounds:
         return Rounds(LOG, f"the loop on line {line} takes remainders, as Euclid did", 0.85, carriers)
     counted = [c for c in changes if c.kind == "step"]
     scaled = [c for c in changes if c.kind == "scale"]
-    if scaled and not [c for c in counted if c.name in {s.name for s in scaled}]:
+    if _climbs(node):
+        return Rounds(CONSTANT, f"the loop on line {line}", 0.6, carriers)
+    if scaled:
         only = {c.name for c in scaled}
         if not [c for c in counted if c.name in _names(node.test) and c.name not in only]:
             return Rounds(LOG, f"the loop on line {line} multiplies or divides each round", 0.85, carriers)
@@ -68,20 +71,18 @@ def _is_true(test: ast.expr) -> bool:
 
 def _exits(node: ast.While) -> Iterator[ast.expr]:
     """The conditions under which a `while True` is left."""
-    for part in ast.walk(node):
-        if isinstance(part, ast.If) and any(
-            isinstance(x, (ast.Break, ast.Return)) for s in part.body for x in ast.walk(s)
-        ):
+    for part in walk(node):
+        if isinstance(part, ast.If) and any(isinstance(x, (ast.Break, ast.Return)) for s in part.body for x in walk(s)):
             yield part.test
 
 
 def _names(node: ast.AST) -> set[str]:
-    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    return {n.id for n in walk(node) if isinstance(n, ast.Name)}
 
 
 def _changes(body: Iterable[ast.stmt]) -> Iterator[_Change]:
     for statement in body:
-        for node in ast.walk(statement):
+        for node in walk(statement):
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
                 yield _Change(node.target.id, _augmented(node))
             elif isinstance(node, ast.Assign):
@@ -103,6 +104,8 @@ def _augmented(node: ast.AugAssign) -> str:
         return "scale" if _names(node.value) == _names(node.target) else "step"
     if isinstance(node.op, (ast.Mult, ast.FloorDiv, ast.Div, ast.LShift, ast.RShift)):
         return "scale"
+    if isinstance(node.op, ast.BitAnd) and _names(node.value) == _names(node.target):
+        return "scale"  # n &= n - 1 takes one bit away
     return "remainder" if isinstance(node.op, ast.Mod) else "other"
 
 
@@ -125,6 +128,8 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[_Change]:
             yield _Change(target.id, "step")
         elif isinstance(inside.op, (ast.Mult, ast.FloorDiv, ast.Div, ast.LShift, ast.RShift)):
             yield _Change(target.id, "scale")
+        elif isinstance(inside.op, ast.BitAnd) and _names(inside.right) == {target.id}:
+            yield _Change(target.id, "scale")
         elif isinstance(inside.op, ast.Mod):
             yield _Change(target.id, "remainder")
     elif isinstance(inside, ast.Subscript) and target.id in _names(inside):
@@ -139,24 +144,37 @@ def _is_int(call: ast.Call) -> bool:
 
 def _halves_a_range(node: ast.While, watched: set[str]) -> bool:
     """lo and hi move to a middle: `mid = (lo + hi) // 2` and an assignment from it to one that is watched."""
-    middles = set()
-    for part in ast.walk(node):
+    middles: dict[str, set[str]] = {}
+    for part in walk(node):
         if isinstance(part, ast.Assign) and len(part.targets) == 1 and isinstance(part.targets[0], ast.Name):
             value = part.value.args[0] if isinstance(part.value, ast.Call) and part.value.args else part.value
-            for inner in ast.walk(value):
+            for inner in walk(value):
                 halved = isinstance(inner, ast.BinOp) and isinstance(inner.op, (ast.FloorDiv, ast.Div, ast.RShift))
                 if halved and len(_names(inner)) >= 2:  # type: ignore[arg-type]
-                    middles.add(part.targets[0].id)
-    for part in ast.walk(node):
-        if isinstance(part, ast.Assign) and _names(part.value) & middles:
-            if any(_names(target) & watched for target in part.targets):
+                    middles[part.targets[0].id] = _names(inner)
+    for part in walk(node):
+        if isinstance(part, ast.Assign) and (used := _names(part.value) & set(middles)):
+            ends = watched.union(*(middles[name] for name in used)) if _is_true(node.test) else watched
+            if any(_names(target) & ends for target in part.targets):
                 return True
+    return False
+
+
+def _climbs(node: ast.While) -> bool:
+    """The way up to a root, `while parent[x] != x: x = parent[x]`, which union and find keep short."""
+    test = node.test
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.NotEq):
+        return False
+    sides = (test.left, test.comparators[0])
+    for one, other in (sides, sides[::-1]):
+        if isinstance(one, ast.Subscript) and isinstance(other, ast.Name) and ast.dump(one.slice) == ast.dump(other):
+            return True
     return False
 
 
 def _squares(test: ast.expr, counted: set[str]) -> bool:
     """`i * i <= n` or `i ** 2 <= n`."""
-    for node in ast.walk(test):
+    for node in walk(test):
         if isinstance(node, ast.BinOp):
             doubled = isinstance(node.op, ast.Mult) and ast.dump(node.left) == ast.dump(node.right)
             squared = isinstance(node.op, ast.Pow) and isinstance(node.right, ast.Constant) and node.right.value == 2
@@ -170,7 +188,7 @@ def _bounds(node: ast.While, counted: set[str]) -> list[ast.expr]:
     tests = list(_exits(node)) if _is_true(node.test) else [node.test]
     found = []
     for test in tests:
-        for part in ast.walk(test):
+        for part in walk(test):
             if isinstance(part, ast.Compare):
                 for side in (part.left, *part.comparators):
                     if not _names(side) & counted:

@@ -9,8 +9,27 @@ from ai_engine.analysis.complexity.builtins import function_call, method_call
 from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, LINEAR, LOG, Cost, Growth
 from ai_engine.analysis.complexity.loops import while_rounds
 from ai_engine.analysis.complexity.values import NUMBER, SMALL, UNKNOWN, Value, joined
+from ai_engine.analysis.tree import children, walk
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+_COLLECTION_METHODS = frozenset(
+    {
+        "append",
+        "pop",
+        "add",
+        "remove",
+        "get",
+        "insert",
+        "update",
+        "clear",
+        "count",
+        "index",
+        "sort",
+        "push",
+        "put",
+        "popleft",
+    }
+)
 DEEPEST = 12  # calls within calls that are followed
 MOST_STEPS = 60_000  # statements and expressions looked at in all: keeps a hostile program from taking long
 
@@ -44,11 +63,15 @@ class Loop:
 class Definitions:
     """What all walks over one program share. `functions` are all that it defines, methods by their own name."""
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, freed: frozenset[int] = frozenset()) -> None:
+        """`freed` are nodes, by id, whose cost is left out, to see what that would change."""
         self.functions: dict[str, FunctionNode] = {}
-        for node in ast.walk(tree):
+        for node in walk(tree):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 self.functions.setdefault(node.name, node)
+        self.freed = freed
+        self.lambdas = _named_lambdas(tree)
+        _mark_readers(tree)
         self.fixed_length = _fixed_length_names(tree)
 
 
@@ -57,12 +80,15 @@ class Walker:
 
     def __init__(self, definitions: Definitions, names: Mapping[str, Value] | None = None) -> None:
         self.functions = definitions.functions
+        self.freed = definitions.freed
+        self.lambdas = definitions.lambdas
         self.fixed_length = definitions.fixed_length
         self.active: list[FunctionNode] = []
         self.called: set[str] = set()
         self.globals = Frame(names=dict(names or {}))
         self.steps = 0
         self._frames: list[Frame] = []
+        self._open_lambdas: list[ast.Lambda] = []
 
     # statements
 
@@ -94,6 +120,10 @@ class Walker:
             return self.block([s for case in node.cases for s in case.body], frame)
         if isinstance(node, ast.Assign):
             cost, value = self.expression(node.value, frame)
+            if _unpacks_input(node):
+                cost = FREE  # as many values as there are names
+            if frame.loops and _doubles(node.targets[0], node.value):
+                value = Value(value.kind, EXPONENTIAL, value.element)
             for target in node.targets:
                 cost = cost.plus(self._assign(target, value, node.value, frame))
             return cost
@@ -146,6 +176,8 @@ class Walker:
                 value = Value("number", max(before.size, value.magnitude()))
             if before.kind == "sequence" and value.kind in ("sequence", "unknown"):
                 grown = LINEAR if frame.loops else max(before.size, value.iterated())
+                if frame.loops and _goes_over(node.value, node.target.id):
+                    grown = EXPONENTIAL  # each round makes it twice as long
                 value = Value("sequence", grown, before.element or value.element)
             elif before.kind in ("number", "unknown") and frame.loops and value.kind == "number":
                 value = Value("number", LINEAR)
@@ -170,7 +202,7 @@ class Walker:
         self._assign_target(node.target, value, element, frame)
         loop = Loop(node, _names_set(node.body))
         inside = self._rounds(loop, node.body, frame)
-        if _always_leaves(node.body):
+        if _always_leaves(node.body) or id(node) in self.freed:
             rounds = CONSTANT
         work = inside.times(rounds, f"{why} runs {_often(rounds)}", 0.95)
         if work.growth == CONSTANT and rounds != CONSTANT:
@@ -217,7 +249,7 @@ class Walker:
         size = max(values[0].magnitude(), values[1].magnitude())
         if len(arguments) == 3 and values[2].magnitude() != CONSTANT:
             # Every multiple of the outer loop's variable: the rounds of all together are n log n.
-            steps = {n.id for n in ast.walk(arguments[2]) if isinstance(n, ast.Name)}
+            steps = {n.id for n in walk(arguments[2]) if isinstance(n, ast.Name)}
             outer = [loop for loop in frame.loops if isinstance(loop.node, ast.For) and steps & _targets(loop.node)]
             if outer:
                 return LOG
@@ -231,6 +263,8 @@ class Walker:
         drains = _drains(node)
         if self._is_case_loop(node, frame):
             growth = CONSTANT
+        elif _steps_by_outer(node, frame.loops):
+            growth = LOG  # a step as long as the outer loop's number: all rounds together are n log n
         loop = Loop(node, sets, drains)
         outer = frame.loops[-1] if frame.loops else None
         inside = self._rounds(loop, node.body, frame)
@@ -238,6 +272,9 @@ class Walker:
         if work.growth == CONSTANT and growth != CONSTANT:
             work = Cost(growth, (rounds.why,), rounds.sure)
         work = work.plus(loop.together)
+        if drains and outer is not None and _keeps_marks(node, outer):
+            outer.together = outer.together.plus(work)
+            return FREE
         if outer is not None and growth == LINEAR and _goes_on(rounds.carriers, outer, node):
             # What it moves forward never goes back: all its rounds together are counted once.
             outer.together = outer.together.plus(work)
@@ -262,7 +299,7 @@ class Walker:
         if isinstance(node, ast.While) and not (isinstance(node.test, ast.Constant) or _names(node.test)):
             return False
         body = ast.Module(body=node.body, type_ignores=[])
-        reads = self._reaches(body, {"input", "readline", "inp", "read"}, 3)
+        reads = self._reaches(body, {"input", "readline", "read", "next"}, 3)
         answers = self._reaches(body, {"print", "write", "append"}, 3)
         return reads and answers and not _carries_over(node)
 
@@ -275,12 +312,13 @@ class Walker:
         )
 
     def _reaches(self, node: ast.AST, names: set[str], depth: int) -> bool:
-        for part in ast.walk(node):
+        for part in walk(node):
             if isinstance(part, ast.Call):
                 name = _called_name(part)
                 if name in names:
                     return True
-                if depth and name in self.functions and self._reaches(self.functions[name], names, depth - 1):
+                inside = self.functions.get(name) or self.lambdas.get(name)
+                if depth and inside is not None and self._reaches(inside, names, depth - 1):
                     return True
         return False
 
@@ -296,15 +334,15 @@ class Walker:
         if isinstance(node, ast.Name):
             return FREE, self._look(node.id, frame)
         if isinstance(node, ast.Call):
-            return self._call(node, frame)
+            return self._unless_freed(node, self._call(node, frame))
         if isinstance(node, ast.BinOp):
             return self._binary(node, frame)
         if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
             return self._comprehension(node, frame)
         if isinstance(node, ast.Subscript):
-            return self._subscript(node, frame)
+            return self._unless_freed(node, self._subscript(node, frame))
         if isinstance(node, ast.Compare):
-            return self._compare(node, frame)
+            return self._unless_freed(node, self._compare(node, frame))
         if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
             return self._display(node, frame)
         if isinstance(node, ast.Dict):
@@ -325,10 +363,13 @@ class Walker:
         if isinstance(node, ast.Lambda):
             return FREE, Value("function")
         if isinstance(node, (ast.BoolOp, ast.UnaryOp, ast.JoinedStr, ast.Starred, ast.FormattedValue, ast.Await)):
-            children = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
-            value = self.expression(children[-1], frame)[1] if children else SMALL
-            return self._all(children, frame), value if not isinstance(node, ast.JoinedStr) else Value("text")
+            parts = [child for child in children(node) if isinstance(child, ast.expr)]
+            value = self.expression(parts[-1], frame)[1] if parts else SMALL
+            return self._all(parts, frame), value if not isinstance(node, ast.JoinedStr) else Value("text")
         return FREE, UNKNOWN
+
+    def _unless_freed(self, node: ast.expr, found: tuple[Cost, Value]) -> tuple[Cost, Value]:
+        return (FREE, found[1]) if id(node) in self.freed else found
 
     def _all(self, nodes: Iterable[ast.expr], frame: Frame) -> Cost:
         total = FREE
@@ -351,7 +392,10 @@ class Walker:
         cost = one.plus(other)
         collections = ("sequence", "text")
         if left.kind in collections or right.kind in collections:
-            return cost, self._joined_collections(node, left, right, frame)
+            made = self._joined_collections(node, left, right, frame)
+            if isinstance(node.op, ast.Mult) and made.size != CONSTANT:
+                cost = cost.plus(Cost(made.size, (f"the repetition on line {node.lineno} makes every element",), 0.8))
+            return cost, made
         a, b = left.magnitude(), right.magnitude()
         if isinstance(node.op, ast.Mult):
             size = a * b
@@ -464,7 +508,7 @@ class Walker:
         return total, made
 
     def _reads_cases(self, node: ast.expr) -> bool:
-        return any(isinstance(part, ast.Call) and _called_name(part) == "input" for part in ast.walk(node))
+        return any(isinstance(part, ast.Call) and _called_name(part) == "input" for part in walk(node))
 
     # calls
 
@@ -484,8 +528,15 @@ class Walker:
             method = self._method(node, name, owner, values, frame)
             if method is not None:
                 return cost.plus(method[0]), method[1]
-        if name in self.functions:
+        if name in self.functions and not isinstance(node.func, ast.Attribute):
             one, value = self._own(name, node, values, frame)
+            return cost.plus(one), value
+        if name == "product" and any(
+            k.arg == "repeat" and self.expression(k.value, frame)[1].magnitude() != CONSTANT for k in node.keywords
+        ):
+            return cost, Value("sequence", EXPONENTIAL, Value("sequence", LINEAR))
+        if name in self.lambdas and isinstance(node.func, ast.Name):
+            one, value = self._lambda(self.lambdas[name], values, frame)
             return cost.plus(one), value
         called = function_call(name, values, node.args, node.lineno)
         if name == "print" and any(isinstance(a, ast.Starred) for a in node.args):
@@ -500,11 +551,23 @@ class Walker:
             return cost, called.value
         return cost.plus(applied).plus(Cost(called.growth, (called.why,) if called.why else (), 0.95)), called.value
 
+    def _lambda(self, function: ast.Lambda, values: Sequence[Value], frame: Frame) -> tuple[Cost, Value]:
+        """A call of a lambda that has a name."""
+        if function in self._open_lambdas:
+            return FREE, UNKNOWN
+        names = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        inner = Frame({**frame.names, **dict(zip(names, values, strict=False))}, [], None, frame.function)
+        self._open_lambdas.append(function)
+        try:
+            return self.expression(function.body, inner)
+        finally:
+            self._open_lambdas.pop()
+
     def _is_reading(self, node: ast.Call) -> bool:
         """`list(map(int, input().split()))` only takes in what is there."""
         if _called_name(node) not in ("list", "tuple", "map", "set"):
             return False
-        return any(isinstance(p, ast.Call) and _called_name(p) in ("input", "readline", "inp") for p in ast.walk(node))
+        return any(isinstance(p, ast.Call) and _called_name(p) in ("input", "readline") for p in walk(node))
 
     def _applied(self, name: str, node: ast.Call, values: Sequence[Value], frame: Frame) -> Cost:
         """A function handed to map, filter, sorted and the like is called for each element."""
@@ -536,7 +599,7 @@ class Walker:
                     owner.iterated(), (f".pop(0) on line {node.lineno} moves every element",), 0.8
                 ), owner.inner()
             return FREE, owner.inner()
-        if name in self.functions and owner.kind in ("unknown", "function"):
+        if name in self.functions and owner.kind in ("unknown", "function") and not self._is_builtin_method(node, name):
             return self._own(name, node, [UNKNOWN, *values], frame)
         module = isinstance(node.func.value, ast.Name) and node.func.value.id in (
             "math", "heapq", "bisect", "itertools", "functools", "collections", "sys", "stdin", "stdout", "copy", "operator",
@@ -548,6 +611,14 @@ class Walker:
         if called is None:
             return None
         return Cost(called.growth, (called.why,) if called.why else (), 0.9), called.value
+
+    def _is_builtin_method(self, node: ast.Call, name: str) -> bool:
+        """`self.items.pop()` inside of a method pop: what is kept in an attribute is another thing than the object."""
+        assert isinstance(node.func, ast.Attribute)
+        inside = isinstance(node.func.value, (ast.Attribute, ast.Subscript)) or not isinstance(
+            node.func.value, ast.Name
+        )
+        return inside and name in _COLLECTION_METHODS and bool(self.active) and self.active[-1].name == name
 
     def _grow(self, owner: ast.expr, values: Sequence[Value], frame: Frame, name: str) -> None:
         """A collection that is filled in a loop becomes as long as the loops make it."""
@@ -578,7 +649,30 @@ class Walker:
         if len(self.active) >= DEEPEST:
             return Cost(CONSTANT, (), 0.3), UNKNOWN
         cost, value, _ = self.function(function, values)
+        loop = next((one for one in frame.loops if self._marks_last(function, node, one)), None)
+        if loop is not None:
+            loop.together = loop.together.plus(cost)
+            return FREE, value
         return cost, value
+
+    def _marks_last(self, function: FunctionNode, node: ast.Call, loop: Loop) -> bool:
+        """Whether a search keeps its marks from one round of the loop to the next, so that all rounds meet each once."""
+        marks = recursion.marks(function)
+        if not marks or not recursion.calls_itself(function):
+            return False
+        names = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        for mark in marks:
+            if mark not in names:
+                if mark in loop.sets:
+                    return False
+                continue
+            place = names.index(mark)
+            if place >= len(node.args):
+                return False
+            given = node.args[place]
+            if not isinstance(given, ast.Name) or given.id in loop.sets:
+                return False
+        return True
 
     def function(self, function: FunctionNode, values: Sequence[Value]) -> tuple[Cost, Value, Frame]:
         """A function's whole cost for these arguments, recursion solved."""
@@ -596,7 +690,7 @@ class Walker:
             self.active.pop()
             self._frames = self._frames[:-1]
         if frame.self_calls:
-            body = recursion.solve(function, frame.self_calls, body, frame.names)
+            body = recursion.solve(function, frame.self_calls, body, frame.names, id(function) in self.freed)
         self.globals.largest = max(self.globals.largest, frame.largest)
         return body, frame.returned or UNKNOWN, frame
 
@@ -618,6 +712,8 @@ def guess_parameters(function: FunctionNode) -> dict[str, Value]:
             found[name] = Value("sequence", LINEAR, Value("sequence", LINEAR, NUMBER) if nested else NUMBER)
         elif note.lower().startswith(("dict", "set")):
             found[name] = Value("dict", LINEAR)
+        elif "set" in kinds and "collection" not in kinds:
+            found[name] = Value("set", LINEAR)
         elif "collection" in kinds:
             element = Value("sequence", LINEAR, NUMBER) if "nested" in kinds else None
             found[name] = Value("sequence", LINEAR, element or UNKNOWN)
@@ -627,7 +723,10 @@ def guess_parameters(function: FunctionNode) -> dict[str, Value]:
 
 
 def _uses(function: FunctionNode, name: str) -> Iterable[str]:
-    for node in ast.walk(function):
+    for node in walk(function):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name:
+            if node.attr in ("add", "discard", "issubset", "union", "intersection", "difference"):
+                yield "set"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             inside = [a.id for a in node.args if isinstance(a, ast.Name)]
             if name in inside:
@@ -672,24 +771,54 @@ def _held(value: Value) -> Growth:
     return value.size
 
 
+_MARK = "_called_as"
+
+
+def _mark_readers(tree: ast.Module) -> None:
+    """Notes on calls of a name that stands for input or sys.stdin.readline what they really call."""
+    names = {}
+    for node in walk(tree):
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            value = node.value
+            if isinstance(value, ast.Attribute) and value.attr in ("readline", "read", "readlines"):
+                names[node.targets[0].id] = value.attr
+            elif isinstance(value, ast.Name) and value.id == "input":
+                names[node.targets[0].id] = "input"
+    if names:
+        for node in walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                node.__dict__[_MARK] = names[node.func.id]
+
+
+def _named_lambdas(tree: ast.Module) -> dict[str, ast.Lambda]:
+    return {
+        node.targets[0].id: node.value
+        for node in walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda) and isinstance(node.targets[0], ast.Name)
+    }
+
+
 def _often(growth: Growth) -> str:
     return {"O(1)": "a fixed number of times"}.get(growth.named(), f"{growth.named()[2:-1]} times")
 
 
 def _called_name(node: ast.Call) -> str:
+    marked: str | None = node.__dict__.get(_MARK)
+    if marked is not None:
+        return marked
     if isinstance(node.func, ast.Name):
         return node.func.id
     return node.func.attr if isinstance(node.func, ast.Attribute) else ""
 
 
 def _names(node: ast.AST) -> set[str]:
-    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    return {n.id for n in walk(node) if isinstance(n, ast.Name)}
 
 
 def _names_set(body: Iterable[ast.stmt]) -> frozenset[str]:
     found = set()
     for statement in body:
-        for node in ast.walk(statement):
+        for node in walk(statement):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 found.add(node.id)
     return frozenset(found)
@@ -719,7 +848,7 @@ def _always_leaves(body: Sequence[ast.stmt]) -> bool:
     return (
         bool(body)
         and isinstance(body[-1], (ast.Return, ast.Break))
-        and not any(isinstance(node, ast.Continue) for statement in body for node in ast.walk(statement))
+        and not any(isinstance(node, ast.Continue) for statement in body for node in walk(statement))
     )
 
 
@@ -729,14 +858,65 @@ def _drains(node: ast.While) -> bool:
     takes = any(
         isinstance(part, ast.Call) and _called_name(part) in ("pop", "popleft", "heappop", "get")
         for statement in node.body
-        for part in ast.walk(statement)
+        for part in walk(statement)
     )
     tested = (
         isinstance(node.test, ast.Name)
         or (isinstance(node.test, ast.Call) and _called_name(node.test) == "len")
-        or any(isinstance(p, ast.Call) and _called_name(p) in ("len", "empty") for p in ast.walk(node.test))
+        or any(isinstance(p, ast.Call) and _called_name(p) in ("len", "empty") for p in walk(node.test))
     )
     return takes and bool(watched) and (tested or isinstance(node.test, ast.Compare))
+
+
+def _unpacks_input(node: ast.Assign) -> bool:
+    """`a, b = [int(x) for x in input().split()]`."""
+    target = node.targets[0]
+    if not isinstance(target, ast.Tuple) or any(isinstance(one, ast.Starred) for one in target.elts):
+        return False
+    return not isinstance(node.value, ast.Tuple) and any(
+        isinstance(part, ast.Call) and _called_name(part) in ("input", "readline") for part in walk(node.value)
+    )
+
+
+def _goes_over(node: ast.expr, name: str) -> bool:
+    """Whether a comprehension in it goes over the named collection."""
+    return any(
+        isinstance(part, ast.comprehension) and isinstance(part.iter, ast.Name) and part.iter.id == name
+        for part in walk(node)
+    )
+
+
+def _doubles(target: ast.expr, value: ast.expr) -> bool:
+    """`subsets = subsets + [s + [x] for s in subsets]`."""
+    if not isinstance(target, ast.Name) or not isinstance(value, ast.BinOp) or not isinstance(value.op, ast.Add):
+        return False
+    sides = (value.left, value.right)
+    return any(
+        isinstance(one, ast.Name) and one.id == target.id and _goes_over(other, target.id)
+        for one, other in (sides, sides[::-1])
+    )
+
+
+def _steps_by_outer(node: ast.While, loops: Sequence[Loop]) -> bool:
+    """`j += i` where an outer for loop counts `i`, and the condition asks for `j`."""
+    counted = {name for loop in loops if isinstance(loop.node, ast.For) for name in _targets(loop.node)}
+    return any(
+        isinstance(part, ast.AugAssign)
+        and isinstance(part.op, ast.Add)
+        and isinstance(part.target, ast.Name)
+        and part.target.id in _names(node.test)
+        and isinstance(part.value, ast.Name)
+        and part.value.id in counted
+        for part in node.body
+    )
+
+
+def _keeps_marks(node: ast.While, outer: Loop) -> bool:
+    """A search from several starts: what it marks is asked for first, and stays marked for the outer loop's next round."""
+    marked = recursion.marked_names(node)
+    tested = {name for part in walk(node) if isinstance(part, ast.If) for name in _names(part.test)}
+    kept = (marked & tested) - outer.sets
+    return bool(kept) and not (marked & tested & outer.sets)
 
 
 def _goes_on(carriers: frozenset[str], outer: Loop, node: ast.While) -> bool:
@@ -747,16 +927,20 @@ def _goes_on(carriers: frozenset[str], outer: Loop, node: ast.While) -> bool:
     for statement in body:
         if statement is node:
             continue
-        for part in ast.walk(statement):
+        for part in walk(statement):
             if part is node:
                 break
             if isinstance(part, ast.Assign) and any(_names(t) & carriers for t in part.targets):
-                if not _names(part.value) & carriers:
+                if not _names(part.value) & carriers and not (
+                    isinstance(outer.node, ast.While) and _catches_up(carriers, outer.node, node)
+                ):
                     return False
             if isinstance(part, ast.For) and _targets(part) & carriers:
                 return False
     if isinstance(outer.node, ast.For) and _targets(outer.node) & carriers:
         return False
+    if isinstance(outer.node, ast.While) and _catches_up(carriers, outer.node, node):
+        return True
     # Carried by names that the outer loop knows from before.
     return not any(
         isinstance(s, ast.Assign) and any(_names(t) & carriers for t in s.targets) and s.lineno < node.lineno
@@ -764,38 +948,94 @@ def _goes_on(carriers: frozenset[str], outer: Loop, node: ast.While) -> bool:
     )
 
 
+def _catches_up(carriers: frozenset[str], outer: ast.While, inner: ast.While) -> bool:
+    """The inner loop starts where the outer one stands, and the outer one then goes on where the inner one stopped."""
+    starts: set[str] = set()
+    for statement in outer.body:
+        if statement is inner:
+            continue
+        if isinstance(statement, ast.Assign) and any(_names(t) & carriers for t in statement.targets):
+            if statement.lineno < inner.lineno:
+                starts |= _names(statement.value)
+        if isinstance(statement, ast.Assign) and statement.lineno > inner.lineno and _names(statement.value) & carriers:
+            if any(_names(t) & starts & _names(outer.test) for t in statement.targets):
+                return True
+    return False
+
+
 def _carries_over(node: ast.For | ast.While) -> bool:
     """Whether a loop's body changes something from before the loop step by step: a counter, a collection."""
     fresh = {
         n.id
         for statement in node.body
-        if isinstance(statement, (ast.Assign, ast.AnnAssign))
-        for n in ast.walk(statement)
+        for part in walk(statement)
+        if isinstance(part, (ast.Assign, ast.AnnAssign, ast.For, ast.comprehension))
+        for target in (part.targets if isinstance(part, ast.Assign) else [part.target])
+        for n in walk(target)
         if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
     }
-    fresh |= {n for s in node.body for p in ast.walk(s) if isinstance(p, ast.For) for n in _targets(p)}
+    if _keeps_collection(node, fresh):
+        return True
     tested = _names(node.test) if isinstance(node, ast.While) else set()
     for statement in node.body:
-        for part in ast.walk(statement):
+        for part in walk(statement):
             if isinstance(part, ast.AugAssign) and isinstance(part.target, ast.Name):
                 if part.target.id not in fresh | tested:
                     return True
     return False
 
 
+_CHANGERS = frozenset({"append", "add", "pop", "popleft", "appendleft", "remove", "discard", "insert", "update"})
+_HEAP_CHANGERS = frozenset(
+    {"heappush", "heappop", "insort", "insort_left", "insort_right", "heapreplace", "heappushpop"}
+)
+
+
+def _keeps_collection(node: ast.For | ast.While, fresh: set[str]) -> bool:
+    """Whether a collection from before the loop is changed in it and read in it too: not only filled with answers."""
+    changed: set[str] = set()
+    sites: set[int] = set()
+    for statement in node.body:
+        for part in walk(statement):
+            owner: ast.expr | None = None
+            if isinstance(part, ast.Subscript) and isinstance(part.ctx, (ast.Store, ast.Del)):
+                owner = part.value
+            elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in _CHANGERS:
+                owner = part.func.value
+            elif isinstance(part, ast.Call) and _called_name(part) in _HEAP_CHANGERS and part.args:
+                owner = part.args[0]
+            if isinstance(owner, ast.Name) and owner.id not in fresh:
+                changed.add(owner.id)
+                sites.add(id(owner))
+    reads = [
+        n.id
+        for statement in node.body
+        for n in walk(statement)
+        if isinstance(n, ast.Name) and n.id in changed and id(n) not in sites
+    ]
+    takers = sum(
+        isinstance(part, ast.Call)
+        and _called_name(part) in ("pop", "popleft", "heappop")
+        and bool(_names(part) & changed)
+        for statement in node.body
+        for part in walk(statement)
+    )
+    return bool(reads) or bool(takers)
+
+
 def _fixed_length_names(tree: ast.Module) -> frozenset[str]:
     """Lists that were read but are only ever used by fixed positions: three numbers on one line, say."""
     read: set[str] = set()
     other: set[str] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-            calls = [_called_name(p) for p in ast.walk(node.value) if isinstance(p, ast.Call)]
+            calls = [_called_name(p) for p in walk(node.value) if isinstance(p, ast.Call)]
             if "split" in calls and "input" in calls:
                 read.add(node.targets[0].id)
     if not read:
         return frozenset()
     allowed: set[ast.AST] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
             index = node.slice.operand if isinstance(node.slice, ast.UnaryOp) else node.slice
             if isinstance(index, ast.Constant) and isinstance(index.value, int) and index.value <= 4:
@@ -804,7 +1044,7 @@ def _fixed_length_names(tree: ast.Module) -> frozenset[str]:
             isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Name)
         ):
             allowed.add(node.value)
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in read and node not in allowed:
             other.add(node.id)
     return frozenset(read - other)

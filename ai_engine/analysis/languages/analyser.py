@@ -7,12 +7,13 @@ from ai_engine.analysis.languages.metrics import function_metrics
 from ai_engine.analysis.languages.program import Program
 from ai_engine.analysis.languages.scopes import Names
 from ai_engine.analysis.languages.syntax import find_faults
+from ai_engine.analysis.languages.syntax.late import late_faults
 from ai_engine.analysis.languages.tree import convert
 from ai_engine.analysis.parsing import normalise
 from ai_engine.analysis.report import Report, SyntaxProblem, arrange
 from ai_engine.analysis.scores import scores
 
-# Nobody writes so much by hand: what is longer gets its syntax checked only.
+# Nobody writes so much by hand: what is longer (or nests deeper) gets its syntax checked only.
 _LONGEST = 300_000
 
 
@@ -20,6 +21,11 @@ def analyse_with(grammar: Grammar, code: str) -> Report:
     """Analyse a program; never raises on any text."""
     text = normalise(code)
     tree, faults = find_faults(text, grammar)
+    program = None
+    root = convert(tree) if not faults and len(text) <= _LONGEST else None
+    if root is not None:
+        program = Program(text, root, grammar)
+        faults = late_faults(program)
     if faults:
         findings = tuple(fault.finding(text, grammar) for fault in faults)
         return Report(
@@ -28,9 +34,8 @@ def analyse_with(grammar: Grammar, code: str) -> Report:
             syntax_errors=tuple(SyntaxProblem(one.line, one.column, one.message, "SyntaxError") for one in findings),
             scores=scores((), (), parsed=False),
         )
-    if len(text) > _LONGEST:
+    if program is None:
         return Report(grammar.name, (), (), scores((), (), parsed=True))
-    program = Program(text, convert(tree), grammar)
     found = arrange(run_checks(program))
     metrics = tuple(function_metrics(program))
     return Report(

@@ -163,7 +163,7 @@ class Names:
             name = node.part("alias", "name")
             alias = node.part("alias")
             if (alias or name) is not None:
-                yield (alias or name), "import", "", None, None  # type: ignore[misc]
+                yield from ((one, "import", "", None, None) for one in (alias or name,) if one is not None)
 
     def _java(self, node: Node, kind: str) -> Iterator[tuple[Node, str, str, Node | None, Node | None]]:
         name = node.part("name")

@@ -22,6 +22,9 @@ _MODULES = {
 }
 
 
+_DEEPEST = 400
+
+
 class Node:
     """One node. Offsets count code points from 0, lines and columns from 1; the end is behind the last character."""
 
@@ -114,8 +117,8 @@ def raw_parse(text: str, grammar: str) -> Any:
     return Parser(_language(grammar)).parse(text.encode("ascii"))
 
 
-def convert(tree: Any) -> Node:
-    """The tree as nodes. An explicit walk: programs may nest deeper than Python calls."""
+def convert(tree: Any) -> Node | None:
+    """The tree as nodes; None where it nests deeper than anybody writes, which would take long to look through."""
     cursor = tree.walk()
     root = Node(cursor.node, "", None)
     parent = root
@@ -123,14 +126,19 @@ def convert(tree: Any) -> Node:
     aside = cursor.goto_next_sibling
     if not down():
         return root
+    depth = 1
     while True:
         node = Node(cursor.node, cursor.field_name or "", parent)
         parent.children.append(node)
         if down():
             parent = node
+            depth += 1
+            if depth > _DEEPEST:
+                return None
             continue
         while not aside():
             cursor.goto_parent()
+            depth -= 1
             if parent is root:
                 return root
             above = parent.parent

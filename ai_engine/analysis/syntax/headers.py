@@ -17,6 +17,7 @@ def candidates(place: Place) -> Iterator[Repair]:
         yield from _for(place)
         yield from _except(place)
         yield from _else_behind(place)
+    yield from _raise(place)
     yield from _colon_without_header(place)
 
 
@@ -142,6 +143,15 @@ def _except(place: Place) -> Iterator[Repair]:
             edits = (insertion(tokens[1].start, "("), insertion(tokens[-2].end, ")"))
             yield place.repair("except-with-comma", 0.35, index, index, *edits, symbol=",")
             return
+
+
+def _raise(place: Place) -> Iterator[Repair]:
+    """`raise ValueError, "text"`."""
+    tokens = place.tokens
+    if len(tokens) < 4 or tokens[0].text != "raise" or tokens[2].text != ",":
+        return
+    edits = (replacement(tokens[2], "("), insertion(tokens[-1].end, ")"))
+    yield place.repair("raise-with-comma", 0.2, 2, 2, *edits, symbol=",")
 
 
 def _else_behind(place: Place) -> Iterator[Repair]:

@@ -78,6 +78,11 @@ class Search:
             error = compile_error(repaired)
         return sorted(self.faults, key=lambda fault: (fault.line, fault.column))
 
+    @property
+    def repaired(self) -> str:
+        """The text with the repairs that were found, after `run`."""
+        return self._text
+
     def _step(self, view: View, error: ParserError) -> str | None:
         """Find one fault and give the text without it; None where the search can't go on."""
         repair = self._lexical(view) or self._structural(view, error)

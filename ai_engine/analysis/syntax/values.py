@@ -11,6 +11,7 @@ from ai_engine.analysis.syntax.place import Place
 from ai_engine.analysis.syntax.repair import Edit, Repair, insertion, replacement
 
 _BUILTINS = frozenset(dir(builtins))
+_METHODS = frozenset(name for kind in (str, list, dict, set) for name in dir(kind) if not name.startswith("_"))
 _STATEMENT_STARTS = frozenset({
     "return", "print", "break", "continue", "pass", "raise", "import", "from", "global", "del", "assert", "if",
     "for", "while", "def", "class", "with", "try"
@@ -218,6 +219,11 @@ def _outside(place: Place, index: int, symbol: str, between: Edit) -> Iterator[R
     if before.text == ")" and texts[0] not in ("return", "if", "while", "elif", "assert") and "=" not in texts:
         edit = insertion(before.end, ";")
         yield place.repair("two-statements-on-a-line", 0.85, index, index, edit, symbol=after.text)
+    called = index + 1 < len(tokens) and texts[index + 1] == "("
+    if called and after.text in _METHODS and after.text not in _BUILTINS and before.end < after.start:
+        shown = {"before": before.text[:30], "after": after.text[:30]}
+        dot = Edit(before.end, after.start, ".")
+        yield replace(place.repair("missing-dot", 0.3, index - 1, index, dot, symbol=after.text), words=shown)
     operator = insertion(before.end, " +")
     rank = 0.9 if "=" in texts or texts[0] in ("return", "if", "while", "elif", "assert") else 1.3
     yield place.repair("missing-operator", rank, index - 1, index, operator, symbol=symbol[:40])

@@ -85,10 +85,21 @@ def _end_of_input(case: Case) -> Told:
     )
 
 
+def _condition(expression: str) -> str:
+    """The condition of an assert without the message that may follow it."""
+    try:
+        tree = ast.parse(f"assert {expression}")
+    except SyntaxError:
+        return expression
+    statement = tree.body[0]
+    return ast.unparse(statement.test) if isinstance(statement, ast.Assert) else expression
+
+
 def _assertion(case: Case) -> Told:
     expression = re.sub(r"^assert\s+", "", case.source) if case.source.startswith("assert") else ""
     causes = []
-    compared = re.match(r"(.+?)\s*==\s*(.+)", expression)
+    test = _condition(expression)
+    compared = re.match(r"(.+?)\s*==\s*(.+)", test)
     values = re.search(r"assert (.+?) == (.+)", case.error.message)
     if values:
         causes.append(f"The left side gives {values[1]}, and {values[2]} was expected.")
@@ -99,7 +110,7 @@ def _assertion(case: Case) -> Told:
     causes.append("An assert states what must be true; here it is not.")
     return Told(
         "assertions",
-        f"The check{case.place()} failed: {expression or case.error.message or 'its condition is false'}.",
+        f"The check{case.place()} failed: {test or case.error.message or 'its condition is false'}.",
         tuple(causes),
         (
             f"print({compared[1] if compared else 'the left side'}) before the assert, and compare it with "
@@ -197,7 +208,23 @@ def _own(case: Case) -> Told:
     )
 
 
+def _changed_size(case: Case) -> Told:
+    kind = case.groups[0].lower()
+    what = "dictionary" if "dict" in kind else kind
+    return Told(
+        "mutating-while-iterating",
+        f"A {what} gets or loses elements while the loop{case.place()} goes through it.",
+        (
+            f"A line inside the loop adds to the {what} that the loop goes through, or deletes from it.",
+            "Python notices it at the start of the next round, so the error shows the line of the loop.",
+        ),
+        (f"Print the length of the {what} at the start of each round.",),
+        "Go through a copy, or collect first what shall be changed and change it after the loop.",
+    )
+
+
 RULES = (
+    Rule("RuntimeError", r"([Dd]ictionary|[Ss]et|OrderedDict|deque) (?:changed|keys changed|mutated)", _changed_size),
     Rule("RecursionError", r"", _recursion),
     Rule("FileNotFoundError", r"", _no_file),
     Rule("PermissionError IsADirectoryError NotADirectoryError FileExistsError", r"", _permission),

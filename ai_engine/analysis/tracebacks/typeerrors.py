@@ -1,11 +1,14 @@
 """TypeError: the right thing done with the wrong kind of value."""
 
 import ast
+import builtins
 import re
 
 from ai_engine.analysis.tracebacks.facts import Value
 from ai_engine.analysis.tracebacks.names import kind_words, none_reason
 from ai_engine.analysis.tracebacks.told import Case, Rule, Told
+
+_BUILTINS = frozenset(dir(builtins))
 
 
 def _named_values(case: Case, *kinds: str) -> list[tuple[str, Value]]:
@@ -148,8 +151,11 @@ def _not_callable(case: Case) -> Told:
     )
     causes = []
     concept = "functions"
-    if name:
-        value = case.facts.values[name][0]
+    value = case.facts.values[name][0] if name else None
+    hidden = name in _BUILTINS or name in case.facts.functions
+    if value is not None and not hidden:
+        causes.append(f"{name} gets its value on line {value.line}: {value.code}. That is no function.")
+    if value is not None and hidden:
         causes.append(
             f"On line {value.line} the name {name} gets a value ({value.code}), so it no longer means the "
             f"function {name}."
@@ -175,8 +181,8 @@ def _not_callable(case: Case) -> Told:
         "and classes can be called.",
         tuple(causes),
         (f"print(type({name or 'it'})) right before that line.",),
-        "Rename your variable if it hides a function, use square brackets for an element, or write the missing "
-        "operator.",
+        "Rename your variable if it hides a function, use square brackets for an element, or write the operator "
+        "that is missing.",
         name,
     )
 
@@ -263,13 +269,15 @@ def _argument_count(case: Case) -> Told:
                 f"{defined.lineno}) lack self."
             )
         causes.append(
-            f"On line {defined.lineno} {name} is defined with the parameters {', '.join(parameters) or 'none'}."
+            f"On line {defined.lineno} {name} is defined with the parameters {', '.join(parameters)}."
+            if parameters
+            else f"On line {defined.lineno} {name} is defined without parameters."
         )
     if is_method:
         causes.append("The object before the dot counts as one argument, the one called self.")
     return Told(
         "self" if causes and "lack self" in causes[0] else "arguments",
-        f"{name} is called{case.place()} with {given} arguments, but it takes {takes}.",
+        f"{name} is called{case.place()} with {given} argument{'' if given == '1' else 's'}, but it takes {takes}.",
         tuple(causes) or ("The call and the definition don't agree.",),
         (f"Compare the call with the line that defines {name}: count what stands between the commas.",),
         "Give exactly the arguments that the definition lists, or change the definition.",
@@ -466,7 +474,31 @@ def _multiply(case: Case) -> Told:
     )
 
 
+def _placeholder(case: Case) -> Told:
+    return Told(
+        "string-formatting",
+        f"A placeholder of the text{case.place()} asks for a number and gets {kind_words(case.groups[0])}.",
+        ("%d and %f take numbers only; %s takes anything.", *(_origin(case, *pair) for pair in _line_names(case)[:2])),
+        _prints(_line_names(case)),
+        "Convert the value to a number first, or choose a placeholder that takes text.",
+        "%",
+    )
+
+
+def _bytes(case: Case) -> Told:
+    return Told(
+        "unicode-and-encoding",
+        f"Text (str) and bytes are joined{case.place()}, and the two don't mix.",
+        ("A text with b before its quotes, and what is read from a binary file or a network, are bytes.",),
+        _prints(_line_names(case)),
+        "Make both sides the same: decode turns bytes into text, encode turns text into bytes.",
+    )
+
+
 RULES = (
+    Rule("TypeError", r"^%\w format: a (?:real )?number is required, not (\w+)", _placeholder),
+    Rule("TypeError", r"can't concat (?:str to bytes|bytes to str)|can't concat \w+ to bytes", _bytes),
+    Rule("TypeError", r"can only concatenate str \(not \"bytes\"\) to str", _bytes),
     Rule("TypeError", r"unsupported operand type\(s\) for (\S+?):? '([\w.]+)' and '([\w.]+)'", _operands),
     Rule("TypeError", r"can only concatenate (\w+) \(not \"([\w.]+)\"\) to \w+", _concatenate),
     Rule("TypeError", r"must be (str), not (\w+)$", _concatenate),

@@ -167,12 +167,19 @@ def _unpack_count(case: Case) -> Told:
     got = re.search(r"got (\d+)", message)
     counts = f": {expected[1]} names" if expected else ""
     counts += f", {got[1]} values" if got else ""
+    causes = []
+    if "split" in case.source or "input" in case.source or not case.source:
+        causes.append(
+            "split gives as many parts as there are separators and one more; the line may have fewer or more than "
+            "you think."
+        )
+    if case.source.startswith("for ") or not case.source:
+        causes.append("Going through a dictionary gives keys alone; items() gives pairs.")
+    causes.append("Each name on the left takes exactly one of the values on the right; none may be left over.")
     return Told(
         "unpacking",
         f"The number of names on the left and of values on the right differ{case.place()}{counts}.",
-        ("split gives as many parts as there are separators and one more; the line may have fewer or more than "
-         "you think.",
-         "Going through a dictionary gives keys alone; items() gives pairs."),
+        tuple(causes),
         ("Print the value on the right before this line, and count its parts.",),
         "Write as many names as there are values.",
     )  # fmt: skip
@@ -212,6 +219,15 @@ def _empty_sequence(case: Case) -> Told:
 
 
 def _value_other(case: Case) -> Told:
+    if case.source.startswith("raise "):
+        said = f": {case.error.message}" if case.error.message else ""
+        return Told(
+            "raise",
+            f"The program itself raises this {case.error.exception}{case.place()}{said}.",
+            ("A condition before the raise found a value that isn't allowed.",),
+            ("Print the values that the condition before the raise looks at.",),
+            "Find out where the value comes from, and pass one that is allowed; or catch the error where it is called.",
+        )
     return Told(
         "value-errors",
         f"A function{case.place()} got a value of the right kind that it can't work with. Python says: "

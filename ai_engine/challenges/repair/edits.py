@@ -6,12 +6,12 @@ from typing import Literal
 
 from ai_engine.challenges.repair.distance import Distance, Sizes
 from ai_engine.challenges.repair.merge import Hunk, Merge
-from ai_engine.challenges.repair.variables import FunctionNode
+from ai_engine.challenges.repair.variables import Unit
 
 Kind = Literal[
     "comparison", "arithmetic", "logic", "off_by_one", "constant", "variable", "returned_value", "missing_return",
     "missing_case", "missing_step", "extra_step", "condition", "loop", "argument", "index", "expression",
-    "missing_function", "start_value", "parameters",
+    "missing_function", "start_value", "parameters", "syntax", "wrong_name",
 ]  # fmt: skip
 
 
@@ -37,7 +37,7 @@ class Edit:
         return cls("missing_step", line, line, "", source, float(Sizes().size(ast.parse(source).body)))
 
 
-def edits(function: FunctionNode, fixed: str) -> list[Edit]:
+def edits(function: Unit, fixed: str) -> list[Edit]:
     """The single changes that make a learner's function into the fixed one, in order of lines."""
     theirs = ast.parse(fixed).body[0]
     merge = Merge.of(function, theirs, Distance(Sizes()))

@@ -1,19 +1,21 @@
 """The fix of a whole program: which functions are to blame, the cheapest change of each, verified together."""
 
 import ast
+import contextlib
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ai_engine.challenges.repair.distance import Sizes
 from ai_engine.challenges.repair.edits import Edit, edits
-from ai_engine.challenges.repair.rewrite import rewritten
-from ai_engine.challenges.repair.search import Change, Donor, Frame, FunctionSearch, grams
-from ai_engine.challenges.repair.variables import FunctionNode, renamed
+from ai_engine.challenges.repair.ready import Ready, made_ready
+from ai_engine.challenges.repair.rewrite import rewritten, source_lines
+from ai_engine.challenges.repair.search import Change, Donor, Frame, FunctionSearch, change_cost, units
+from ai_engine.challenges.repair.variables import Unit, renamed
 from ai_engine.challenges.repair.verify import OutOfTime, Test, Verifier
 from ai_engine.sandbox import Session
 
-PATIENCE_S = 1.0  # after this, per function, any verified fix is good enough
+PATIENCE_S = 0.6  # after this, per function, any verified fix is good enough; of several functions, twice this for all
 FINAL_S = 0.5  # kept back for the last verification
 
 
@@ -37,16 +39,22 @@ class Task:
     reference: Donor
     tests: tuple[Test, ...]
     preamble: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def entry_points(self) -> list[str]:
-        """The functions that the tests call and the reference defines, in the reference's order."""
-        called = set()
-        for test in self.tests:
-            for node in ast.walk(ast.parse(test.call, mode="eval")):
-                if isinstance(node, ast.Name):
-                    called.add(node.id)
+        """The functions and classes that the tests name and the reference defines, in the reference's order."""
+        called = {node.id for node in self._nodes() if isinstance(node, ast.Name)}
         return [name for name in self.reference.functions if name in called]
+
+    @property
+    def keywords(self) -> frozenset[str]:
+        """The names by which the tests hand arguments over: parameters that can't be called otherwise."""
+        return frozenset(node.arg for node in self._nodes() if isinstance(node, ast.keyword) and node.arg)
+
+    def _nodes(self) -> Iterator[ast.AST]:
+        for test in self.tests:
+            yield from ast.walk(ast.parse(test.call, mode="eval"))
 
 
 def find_fix(
@@ -54,17 +62,38 @@ def find_fix(
 ) -> Fix | None:
     """Look for the smallest verified change within `budget_s` seconds. None when there is none in that time.
 
-    `donors` are correct programs besides the reference; `call_s` limits one call of a candidate. Raises SyntaxError
-    when the program doesn't parse.
+    `donors` are correct programs besides the reference; `call_s` limits one call of a candidate. A program that doesn't
+    parse is first given the small repairs that make it do so; None when there are none.
     """
-    search = _ProgramSearch(source, task, donors, session, budget_s, call_s)
-    try:
-        return search.run()
-    except OutOfTime:
+    deadline = time.monotonic() + budget_s - FINAL_S
+    verifier = Verifier(session, task.tests, task.preamble, deadline, call_s, task.files)
+    ready = made_ready(source, task.entry_points, task.reference, [task.reference, *donors])
+    if ready is None:
         return None
+    found: Fix | None = None
+    with contextlib.suppress(OutOfTime):
+        found = _ProgramSearch(ready, task, donors, verifier).run()
+    if found is None:
+        with contextlib.suppress(OutOfTime):
+            verifier.extend(FINAL_S)
+            found = _anew(ready, task, verifier)
+    return found
+
+
+def _anew(ready: Ready, task: Task, verifier: Verifier) -> Fix | None:
+    """The last resort: nothing of the program can stay, and the reference takes its place."""
+    source = task.reference.source.strip("\n") + "\n"
+    if not verifier.passes(source):
+        return None
+    sizes = Sizes()
+    size = sizes.size(ast.parse(ready.source).body)
+    cost = float(size + sizes.size(ast.parse(source).body))
+    end = max(1, len(source_lines(ready.source)))
+    return Fix(source, 1, end, cost, cost / max(1, size), (Edit("missing_step", 1, end, "", source, cost),))
 
 
 _PRIVATE = "_reference_"
+_HOLE = "\0"  # no program's line
 
 
 def _stand_in(reference: Donor) -> str:
@@ -74,33 +103,38 @@ def _stand_in(reference: Donor) -> str:
 
 
 class _ProgramSearch:
-    def __init__(
-        self, source: str, task: Task, donors: Sequence[Donor], session: Session, budget_s: float, call_s: float
-    ) -> None:
-        self.source, self.task = source, task
+    def __init__(self, ready: Ready, task: Task, donors: Sequence[Donor], verifier: Verifier) -> None:
+        self.task, self.verifier = task, verifier
         self.donors = [task.reference, *donors]
-        self.tree = ast.parse(source)
-        self.functions: dict[str, FunctionNode] = {n.name: n for n in self.tree.body if isinstance(n, ast.FunctionDef)}
-        deadline = time.monotonic() + budget_s - FINAL_S
-        self.verifier = Verifier(session, task.tests, task.preamble, deadline, call_s)
-        self.size = max(1, Sizes().size(self.tree.body))
         self.stand_in = _stand_in(task.reference)
+        self.keywords = task.keywords
+        self._open(ready)
+
+    def _open(self, ready: Ready) -> None:
+        self.ready, self.source = ready, ready.source
+        self.lines = source_lines(ready.source)
+        self.tree = ast.parse(ready.source)
+        self.functions = units(self.tree)
+        self.size = max(1, Sizes().size(self.tree.body))
 
     def run(self) -> Fix | None:
-        """Blame, mend each, put together."""
+        """Clear the way, blame, mend each, put together."""
         entries = self.task.entry_points
+        whole = self._text({})
+        if self.ready.edits and self.verifier.passes(whole):
+            return self._fix(whole, {})
+        self._clear_the_way(entries)
         present = [name for name in entries if name in self.functions]
         blamed = [name for name in entries if name not in present]
         for name in present:
-            others = self._instead([other for other in entries if other != name])
-            if not self.verifier.passes("\n".join([self._text({}), others])):
+            if not self.verifier.passes(self._text({}, [other for other in entries if other != name])):
                 blamed.append(name)
         if not blamed:
             blamed = list(present)  # each is right beside the reference's others: it is how they play together
         changes: dict[str, Change] = {}
         for turn, name in enumerate(blamed):
-            patience = min(PATIENCE_S, self.verifier.left_s / (len(blamed) - turn))
-            change = self._mend(name, [n for n in blamed if n != name], changes, patience)
+            patience = min(PATIENCE_S, 2 * PATIENCE_S / len(blamed), self.verifier.left_s / (len(blamed) - turn))
+            change = self._mend(name, [n for n in blamed if n != name], patience)
             if change is None:
                 return None
             changes.update(change)
@@ -110,15 +144,21 @@ class _ProgramSearch:
             return None
         return self._fix(whole, changes)
 
-    def _mend(
-        self, name: str, also_blamed: Sequence[str], changes: dict[str, Change], patience_s: float
-    ) -> dict[str, Change] | None:
-        others = self._instead(also_blamed)
+    def _clear_the_way(self, entries: Sequence[str]) -> None:
+        """Take out what stands outside the functions and ends the program before a test can call one."""
+        if self.verifier.passes(self._text({}, entries)):
+            return
+        options = list(self.ready.cleared(entries))
+        found = self.verifier.first_passing([self._text({}, entries, option) for option in options])
+        if found is not None:
+            self._open(options[found])
+
+    def _mend(self, name: str, also_blamed: Sequence[str], patience_s: float) -> dict[str, Change] | None:
         if name not in self.functions:
-            change = self._missing(name, others)
+            change = self._missing(name, also_blamed)
             return None if change is None else {name: change}
         best: dict[str, Change] | None = None
-        found = self._search(name, others, changes, self.donors, patience_s)
+        found = self._search(name, also_blamed, self.donors, patience_s)
         if found is not None:
             best = {name: found}
         # A helper of the learner's own may be what is wrong.
@@ -127,73 +167,81 @@ class _ProgramSearch:
             if cost <= 2:
                 break
             donors = [d for d in self.donors if helper in d.functions]
-            mended = self._search(helper, others, changes, donors, patience_s / 2)
+            mended = self._search(helper, also_blamed, donors, patience_s / 2)
             if mended is not None and mended.cost < cost:
                 best = {helper: mended}
         return best
 
-    def _search(
-        self, name: str, others: str, changes: dict[str, Change], donors: Sequence[Donor], patience_s: float
-    ) -> Change | None:
-        before, after = self._around(name)
-        frame = Frame(before, f"{after}\n{others}", frozenset(self.functions))
+    def _search(self, name: str, instead: Sequence[str], donors: Sequence[Donor], patience_s: float) -> Change | None:
+        before, _, after = self._text({}, instead, hole=name).partition(_HOLE)
+        frame = Frame(before, after, frozenset(self.functions), self.keywords)
         return FunctionSearch(self.functions[name], frame, self.verifier).search(donors, patience_s)
 
     def _helpers_of(self, name: str) -> list[str]:
-        donor = Donor(self.source, self.functions, {n: grams(f) for n, f in self.functions.items()})
+        donor = Donor(self.source, self.functions)
         return [helper for helper in donor.needs(name) if helper not in self.task.entry_points]
 
-    def _missing(self, name: str, others: str) -> Change | None:
+    def _missing(self, name: str, instead: Sequence[str]) -> Change | None:
         """A function that isn't there at all: the smallest correct one, with its helpers."""
         sizes = Sizes()
         having = sorted((d for d in self.donors if name in d.functions), key=lambda d: sizes.size(d.functions[name]))
-        end = len(self.source.splitlines()) or 1
+        end = len(self.lines)
         for donor in having[:5]:
             needed = [n for n in donor.needs(name) if n not in self.functions]
             helpers = tuple(ast.unparse(donor.functions[n]) for n in needed)
             source = ast.unparse(donor.functions[name])
-            if self.verifier.passes("\n".join([self._text({}), *helpers, source, others])):
-                cost = sizes.size(donor.functions[name]) + sum(sizes.size(donor.functions[n]) for n in needed)
-                return Change(source, end, end, float(cost), helpers, "missing")
+            cost = sizes.size(donor.functions[name]) + sum(sizes.size(donor.functions[n]) for n in needed)
+            change = Change(source, end, end, float(cost), helpers, "missing")
+            if self.verifier.passes(self._text({name: change}, instead)):
+                return change
         return None
-
-    def _instead(self, names: Sequence[str]) -> str:
-        """Code that puts the reference's versions of these functions in the learner's place."""
-        return "\n".join([self.stand_in, *(f"{name} = {_PRIVATE}{name}" for name in names)]) if names else ""
 
     # text
 
-    def _span(self, function: FunctionNode) -> tuple[int, int]:
-        first = min([function.lineno, *(d.lineno for d in function.decorator_list)])
-        return first, function.end_lineno or function.lineno
-
-    def _around(self, name: str) -> tuple[str, str]:
-        lines = self.source.splitlines()
-        first, last = self._span(self.functions[name])
-        return "\n".join(lines[: first - 1]), "\n".join(lines[last:])
-
-    def _text(self, changes: Mapping[str, Change]) -> str:
-        """The learner's text with changed functions in place of their own, new ones at the end."""
-        lines = self.source.splitlines()
-        spans = sorted(((self._span(f), name) for name, f in self.functions.items() if name in changes), reverse=True)
-        for (first, last), name in spans:
-            lines[first - 1 : last] = [*changes[name].helpers, self._function_text(name, changes[name].source)]
-        new = [text for name, c in changes.items() if name not in self.functions for text in (*c.helpers, c.source)]
-        return "\n".join([*lines, *new]) + "\n"
+    def _text(
+        self, changes: Mapping[str, Change], instead: Sequence[str] = (), ready: Ready | None = None, hole: str = ""
+    ) -> str:
+        """The learner's text with changed functions in place of their own, new ones at the end; `instead` names
+        functions whose place the reference's take, `hole` one whose place is left open."""
+        functions = units(ast.parse(ready.source)) if ready else self.functions
+        lines = source_lines(ready.source) if ready else list(self.lines)
+        for name, function in sorted(functions.items(), key=lambda item: -item[1].lineno):
+            first, last = _span(function)
+            if name == hole:
+                lines[first - 1 : last] = [_HOLE]
+            elif name in changes:
+                lines[first - 1 : last] = [*changes[name].helpers, self._function_text(name, changes[name].source)]
+            elif name in instead:
+                lines[first - 1 : last] = [f"{name} = {_PRIVATE}{name}"]
+        new = [text for name, c in changes.items() if name not in functions for text in (*c.helpers, c.source)]
+        absent = [f"{name} = {_PRIVATE}{name}" for name in instead if name not in functions and name not in changes]
+        start = [self.stand_in, *absent] if instead else []
+        return "\n".join([*start, *lines, *new, ""])
 
     def _function_text(self, name: str, source: str) -> str:
         """A changed function, with the learner's own lines wherever nothing changed in them."""
         text = rewritten(self.source, self.functions[name], source)
-        return text if ast.dump(ast.parse(text)) == ast.dump(ast.parse(source)) else source
+        try:
+            return text if ast.dump(ast.parse(text)) == ast.dump(ast.parse(source)) else source
+        except SyntaxError:
+            return source
 
     def _fix(self, whole: str, changes: Mapping[str, Change]) -> Fix:
-        found: list[Edit] = []
+        found: list[Edit] = list(self.ready.edits)
         for name, change in changes.items():
             mine = self.functions.get(name)
             found += (
                 edits(mine, change.source) if mine else [Edit.missing(name, change.source, change.line, change.cost)]
             )
             found += [Edit.helper(text, change.line) for text in change.helpers]
-        cost = sum(edit.cost for edit in found)
+        cost = sum(edit.cost for edit in self.ready.edits)
+        for name, change in changes.items():
+            cost += change_cost(self.functions[name], change) if name in self.functions else change.cost
+        size = max(1, self.size + sum(edit.cost for edit in self.ready.edits if edit.kind == "extra_step"))
         line, end_line = min(e.line for e in found), max(e.end_line for e in found)
-        return Fix(whole, line, end_line, cost, cost / self.size, tuple(found))
+        return Fix(whole, line, end_line, cost, cost / size, tuple(found))
+
+
+def _span(function: Unit) -> tuple[int, int]:
+    first = min([function.lineno, *(d.lineno for d in function.decorator_list)])
+    return first, function.end_lineno or function.lineno

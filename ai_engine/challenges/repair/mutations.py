@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from ai_engine.challenges.repair.variables import FunctionNode, local_names, parameters
+from ai_engine.challenges.repair.variables import FunctionNode, Unit, local_names, parameters
 
 _COMPARISONS: tuple[type[ast.cmpop], ...] = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 _ARITHMETIC: tuple[type[ast.operator], ...] = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Div, ast.Mod)
@@ -85,8 +85,14 @@ class _Maker:
                     yield node, name, block
 
 
-def mutants(function: FunctionNode, results: Sequence[ast.expr] = ()) -> Iterator[Mutant]:
-    """All single changes, the smallest kinds first. `results` are literals worth returning."""
+def mutants(function: Unit, results: Sequence[ast.expr] = ()) -> Iterator[Mutant]:
+    """All single changes, the smallest kinds first; of a class, those of its methods. `results` are literals worth
+    returning."""
+    if isinstance(function, ast.ClassDef):
+        for method in function.body:
+            if isinstance(method, FunctionNode):
+                yield from mutants(method, results)
+        return
     maker = _Maker(function)
     for kind in (_operators, _constants, _names, _conditions, _off_by_one, _moves):
         yield from kind(maker)

@@ -2,15 +2,21 @@
 
 import ast
 import copy
+import re
 import textwrap
 from typing import Any
 
 from ai_engine.challenges.repair.distance import Distance, Sizes
 from ai_engine.challenges.repair.merge import Merge
-from ai_engine.challenges.repair.variables import FunctionNode
+from ai_engine.challenges.repair.variables import Unit
 
 
-def rewritten(source: str, function: FunctionNode, fixed: str) -> str:
+def source_lines(source: str) -> list[str]:
+    """The lines as Python counts them: a form feed or a rare separator ends none."""
+    return re.split(r"\r\n|\r|\n", source)
+
+
+def rewritten(source: str, function: Unit, fixed: str) -> str:
     """The text of `fixed` (one function), taking unchanged statements as they stand in `source`."""
     merge = Merge.of(function, ast.parse(fixed).body[0], Distance(Sizes()))
     built = merge.build(frozenset(range(len(merge.hunks))))
@@ -18,23 +24,23 @@ def rewritten(source: str, function: FunctionNode, fixed: str) -> str:
 
 
 class _Writer:
-    def __init__(self, source: str, function: FunctionNode) -> None:
-        self.lines = source.splitlines()
+    def __init__(self, source: str, function: Unit) -> None:
+        self.lines = source_lines(source)
         self.own = {id(node) for node in ast.walk(function) if isinstance(node, ast.stmt)}
         self.step = self._indent(function.body[0]) - self._indent(function) or 4
 
     def _indent(self, statement: ast.stmt) -> int:
         return statement.col_offset
 
-    def write(self, function: FunctionNode) -> str:
-        """The whole function."""
+    def write(self, function: Unit) -> str:
+        """The whole function or class."""
         return "\n".join(self._statement(function, function.col_offset))
 
     def _statement(self, statement: ast.stmt, indent: int) -> list[str]:
         if id(statement) in self.own and (own := self._as_it_stands(statement, indent)) is not None:
             return own
         blocks = [name for name in ("body", "orelse", "finalbody") if getattr(statement, name, None)]
-        if not blocks or isinstance(statement, (ast.Try, ast.Match, ast.ClassDef)):
+        if not blocks or isinstance(statement, (ast.Try, ast.Match)):
             return self._fresh(statement, indent)
         lines = self._header(statement, indent)
         for name in blocks:

@@ -1,20 +1,25 @@
 """The search for the smallest fix: hunks from the nearest correct programs, and single mutations, all verified."""
 
 import ast
+import copy
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ai_engine.challenges.repair.distance import Distance, Sizes
 from ai_engine.challenges.repair.merge import Merge
-from ai_engine.challenges.repair.mutations import mutants
-from ai_engine.challenges.repair.variables import FunctionNode, match, renamed
+from ai_engine.challenges.repair.mutations import Mutant, mutants
+from ai_engine.challenges.repair.tree_edit import tree_edit_distance
+from ai_engine.challenges.repair.variables import Unit, adapted
 from ai_engine.challenges.repair.verify import BATCH, OutOfTime, Verifier
 
 NEAREST = 24  # donors whose distance is computed exactly
 TRIED = 12  # donors whose hunks are minimised
 SMALL_SUBSETS = 300  # subsets of hunks tried in order of size before the greedy descent
+FIRST_STEPS = 500  # single mutations that are measured, to go on from the best of them
+CLIMBED = 8  # single mutations that a second one is added to
+COMPARED = 3  # of the fixes found, so many last ones are compared exactly
 CHEAP = 3.0  # a fix of this cost is not worth looking further
 
 
@@ -35,24 +40,20 @@ class Donor:
     """A correct program, parsed: its functions by name and what tells two of them apart at a glance."""
 
     source: str
-    functions: dict[str, FunctionNode] = field(default_factory=dict)
+    functions: dict[str, Unit] = field(default_factory=dict)
     grams: dict[str, Counter[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, source: str) -> "Donor":
         """Parse a correct program. Raises SyntaxError."""
-        donor = cls(source)
-        for node in ast.parse(source).body:
-            if isinstance(node, ast.FunctionDef):
-                donor.functions[node.name] = node
-                donor.grams[node.name] = grams(node)
-        return donor
+        functions = units(ast.parse(source))
+        return cls(source, functions, {name: grams(function) for name, function in functions.items()})
 
     def needs(self, name: str) -> list[str]:
         """Other functions of the program that this one calls, directly or not, callees first."""
         found: list[str] = []
 
-        def visit(function: FunctionNode) -> None:
+        def visit(function: Unit) -> None:
             for node in ast.walk(function):
                 if (
                     isinstance(node, ast.Name)
@@ -67,7 +68,26 @@ class Donor:
         return found[::-1]
 
 
-def grams(function: FunctionNode) -> Counter[str]:
+def change_cost(function: Unit, change: Change) -> float:
+    """Nodes that a change touches: by the tree edit distance where that can be computed, else all hunks together."""
+    fixed = ast.parse(change.source).body[0]
+    helpers = sum(Sizes().size(ast.parse(helper).body) for helper in change.helpers)
+    if type(fixed) is type(function) and isinstance(fixed, Unit):
+        heads = [copy.copy(function), copy.copy(fixed)]
+        for head in heads:
+            head.body = []
+        body = tree_edit_distance(function.body, fixed.body)
+        if body is not None:
+            return body + Distance(Sizes()).between(heads[0], heads[1]) + helpers
+    return sum(hunk.cost for hunk in Merge.of(function, fixed, Distance(Sizes())).hunks) + helpers
+
+
+def units(tree: ast.Module) -> dict[str, Unit]:
+    """The functions and classes of a program by name."""
+    return {node.name: node for node in tree.body if isinstance(node, Unit)}
+
+
+def grams(function: Unit) -> Counter[str]:
     """A tree's small pieces: each node with its parent and its children, names left out."""
     found: Counter[str] = Counter()
     for node in ast.walk(function):
@@ -91,10 +111,11 @@ class FunctionSearch:
     `frame` writes the whole program around a function's source (and helpers); `verifier` runs it.
     """
 
-    def __init__(self, function: FunctionNode, frame: "Frame", verifier: Verifier) -> None:
+    def __init__(self, function: Unit, frame: "Frame", verifier: Verifier) -> None:
         self.function, self.frame, self.verifier = function, frame, verifier
         self.sizes = Sizes()
         self.best: Change | None = None
+        self._found: list[Change] = []
         self._stop_at = 0.0
 
     def search(self, donors: Sequence[Donor], patience_s: float) -> Change | None:
@@ -113,9 +134,19 @@ class FunctionSearch:
                 self._from_donor(donor, theirs)
             if len(ranked) < 2:
                 self._mutations()
+            if not self._good_enough():
+                self._pairs()
         except OutOfTime:
             pass
-        return self.best
+        return self._smallest()
+
+    def _smallest(self) -> Change | None:
+        """Of the last fixes found, the one nearest by the tree edit distance, which the search only estimates."""
+        if self.best is None or self.best.cost <= CHEAP:
+            return self.best
+        found = [*self._found[-COMPARED:], self.best]
+        found = [replace(change, cost=change_cost(self.function, change)) for change in found]
+        return min(found, key=lambda change: change.cost)
 
     def _good_enough(self) -> bool:
         return self.best is not None and (self.best.cost <= CHEAP or self.verifier.left_s < self._stop_at)
@@ -124,17 +155,17 @@ class FunctionSearch:
         if self.best is not None and self.verifier.left_s < self._stop_at:
             raise OutOfTime
 
-    def _ranked(self, donors: Sequence[Donor], name: str) -> list[tuple[float, Donor, ast.FunctionDef]]:
+    def _ranked(self, donors: Sequence[Donor], name: str) -> list[tuple[float, Donor, Unit]]:
         distance = Distance(self.sizes)
         ranked = []
         for donor in donors:
-            theirs = renamed(donor.functions[name], match(donor.functions[name], self.function))
+            theirs = adapted(donor.functions[name], self.function, self.frame.keywords)
             ranked.append((distance.between(self.function, theirs), donor, theirs))
         return sorted(ranked, key=lambda row: row[0])
 
     # donors
 
-    def _from_donor(self, donor: Donor, theirs: ast.FunctionDef) -> None:
+    def _from_donor(self, donor: Donor, theirs: Unit) -> None:
         merge = Merge.of(self.function, theirs, Distance(self.sizes))
         helpers = self._helpers(donor)
         everything = frozenset(range(len(merge.hunks)))
@@ -154,6 +185,7 @@ class FunctionSearch:
             source = ast.unparse(ast.fix_missing_locations(merge.build(chosen)))
             line, end_line = min(h.line for h in hunks), max(h.end_line for h in hunks)
             self.best = Change(source, line, end_line, cost, helpers, "donor")
+            self._found.append(self.best)
 
     def _helpers(self, donor: Donor) -> tuple[str, ...]:
         needed = [name for name in donor.needs(self.function.name) if name not in self.frame.names]
@@ -212,6 +244,46 @@ class FunctionSearch:
                 self.best = Change(sources[found], mutant.line, mutant.end_line, mutant.cost, (), "mutation")
                 return
 
+    def _pairs(self) -> None:
+        """Two mutations together: the first makes more tests pass, the second the rest."""
+        limit = self.best.cost if self.best else float("inf")
+        steps = sorted(
+            (m for m in mutants(self.function, self.verifier.common_results) if m.cost < limit - 1),
+            key=lambda m: m.cost,
+        )[:FIRST_STEPS]
+        programs = [self.frame.write(ast.unparse(ast.fix_missing_locations(self.function)), ())]
+        for step in steps:
+            with step.applied():
+                programs.append(self.frame.write(ast.unparse(ast.fix_missing_locations(self.function)), ()))
+        before, *scores = self.verifier.scores(programs, self._still_patient)
+        climbing = [
+            (-score, step.cost, number)
+            for number, (score, step) in enumerate(zip(scores, steps, strict=True))
+            if score > before
+        ]
+        for _, cost, number in sorted(climbing)[:CLIMBED]:
+            self._second(steps[number], cost)
+
+    def _second(self, step: Mutant, cost: float) -> None:
+        """A further mutation on top of one."""
+        with step.applied():
+            stepped = copy.deepcopy(self.function)
+        limit = self.best.cost if self.best else float("inf")
+        tried = [m for m in mutants(stepped, self.verifier.common_results) if m.cost + cost < limit]
+        tried.sort(key=lambda m: m.cost)
+        for start in range(0, len(tried), BATCH):
+            self._still_patient()
+            part = tried[start : start + BATCH]
+            sources = []
+            for mutant in part:
+                with mutant.applied():
+                    sources.append(ast.unparse(ast.fix_missing_locations(stepped)))
+            found = self.verifier.first_passing([self.frame.write(source, ()) for source in sources])
+            if found is not None:
+                lines = (step.line, step.end_line, part[found].line, part[found].end_line)
+                self.best = Change(sources[found], min(lines), max(lines), cost + part[found].cost, (), "pair")
+                return
+
 
 def _subsets(count: int) -> Iterator[tuple[int, ...]]:
     """Subsets of a few, small ones first."""
@@ -226,6 +298,7 @@ class Frame:
     before: str
     after: str
     names: frozenset[str]
+    keywords: frozenset[str] = frozenset()
 
     def write(self, function: str, helpers: Sequence[str]) -> str:
         """The whole program."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+Unit = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 SAME_NAME_BONUS = 0.15
 
 
@@ -22,7 +23,7 @@ def local_names(function: FunctionNode) -> list[str]:
     for node in ast.walk(function):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.setdefault(node.id)
-        elif isinstance(node, ast.FunctionDef) and node is not function:
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node is not function:
             found.setdefault(node.name)
         elif isinstance(node, ast.arg):
             found.setdefault(node.arg)
@@ -62,10 +63,26 @@ def _beside(parent: ast.AST, name: ast.Name) -> Iterator[str]:
         yield f".{parent.attr}"
 
 
-def match(donor: FunctionNode, learner: FunctionNode) -> dict[str, str]:
-    """A renaming of the donor's local names: parameters by position, the others by likeness of use, each used once."""
+def adapted(donor: Unit, learner: Unit, keywords: frozenset[str] = frozenset()) -> Unit:
+    """A copy of a donor's function, or of a class method by method, in the learner's names."""
+    if isinstance(donor, ast.ClassDef) or isinstance(learner, ast.ClassDef):
+        result: Unit = copy.deepcopy(donor)
+        methods = {node.name: node for node in learner.body if isinstance(node, FunctionNode)}
+        for place, node in enumerate(result.body):
+            if isinstance(result, ast.ClassDef) and isinstance(node, FunctionNode) and node.name in methods:
+                result.body[place] = renamed(node, match(node, methods[node.name], keywords))
+        return result
+    return renamed(donor, match(donor, learner, keywords))
+
+
+def match(donor: FunctionNode, learner: FunctionNode, keywords: frozenset[str] = frozenset()) -> dict[str, str]:
+    """A renaming of the donor's local names: parameters by position, the others by likeness of use, each used once.
+
+    Parameters that callers name (`keywords`) keep their names.
+    """
     theirs, mine = uses(donor), uses(learner)
     renaming = dict(zip(parameters(donor), parameters(learner), strict=False))
+    renaming |= {name: name for name in parameters(donor) if name in keywords}
     free_theirs = [n for n in local_names(donor) if n not in renaming]
     free_mine = [n for n in local_names(learner) if n not in renaming.values()]
     scored = sorted(
@@ -113,6 +130,8 @@ class _Renamer(ast.NodeTransformer):
         self.generic_visit(node)
         return node
 
+    visit_AsyncFunctionDef = visit_ClassDef = visit_FunctionDef  # type: ignore[assignment]
+
     def _names(self, node: ast.Global | ast.Nonlocal) -> ast.AST:
         node.names = [self.renaming.get(name, name) for name in node.names]
         return node
@@ -120,7 +139,7 @@ class _Renamer(ast.NodeTransformer):
     visit_Global = visit_Nonlocal = _names
 
 
-def renamed(tree: FunctionNode, renaming: Mapping[str, str]) -> ast.FunctionDef:
+def renamed(tree: Unit, renaming: Mapping[str, str]) -> Unit:
     """A copy of a tree with names replaced."""
-    result: ast.FunctionDef = _Renamer(renaming).visit(copy.deepcopy(tree))
+    result: Unit = _Renamer(renaming).visit(copy.deepcopy(tree))
     return result

@@ -3,10 +3,12 @@
 import ast
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ai_engine.sandbox import Session
+from ai_engine.sandbox.process import Outcome
 
 BATCH = 48
 LONGEST_RESULT = 12  # characters of a literal that a fix may return as it stands
@@ -28,14 +30,23 @@ class OutOfTime(Exception):
 class Verifier:
     """Runs candidates against tests within a time budget; remembers what it has seen.
 
-    The tests that failed most stand first, because a candidate is dropped at its first miss.
+    A test that many candidates miss by their value moves to the front: it drops the next ones soonest.
     """
 
-    def __init__(self, session: Session, tests: Sequence[Test], preamble: str, deadline: float, call_s: float) -> None:
+    def __init__(
+        self,
+        session: Session,
+        tests: Sequence[Test],
+        preamble: str,
+        deadline: float,
+        call_s: float,
+        files: Mapping[str, str] | None = None,
+    ) -> None:
+        self._files = dict(files or {})
         self._session, self._preamble, self._deadline, self._call_s = session, preamble, deadline, call_s
         self._tests = list(tests)
         self._known: dict[str, bool] = {}
-        self.runs = 0
+        self.runs = self._slow = 0
 
     @property
     def common_results(self) -> list[ast.expr]:
@@ -59,52 +70,76 @@ class Verifier:
         """Give it more time."""
         self._deadline = max(self._deadline, time.monotonic()) + seconds
 
-    def prefer(self, failing: Sequence[int]) -> None:
-        """Put the tests with these indices first."""
-        first = set(failing)
-        self._tests.sort(key=lambda test: 0 if self._tests.index(test) in first else 1)
-
     def passes(self, source: str) -> bool:
         """Whether one program passes all tests. Raises OutOfTime."""
         return self.first_passing([source]) == 0
 
+    def _batch(self) -> int:
+        """Programs a round trip: few while they tend not to end, so that a search can stop between two."""
+        return BATCH if self._slow * 10 < self.runs or self.runs < 10 else BATCH // 6
+
     def first_passing(self, sources: Sequence[str]) -> int | None:
         """The index of the first program that passes all tests, or None. Raises OutOfTime."""
-        for start in range(0, len(sources), BATCH):
-            part = sources[start : start + BATCH]
+        start = 0
+        while start < len(sources):
+            part = sources[start : start + self._batch()]
             self._run([source for source in dict.fromkeys(part) if source not in self._known])
             for offset, source in enumerate(part):
                 if self._known.get(source):
                     return start + offset
+            start += len(part)
         return None
 
-    def all_passing(self, sources: Sequence[str]) -> list[bool]:
-        """Which of the programs pass all tests. Raises OutOfTime."""
-        for start in range(0, len(sources), BATCH):
-            part = sources[start : start + BATCH]
-            self._run([source for source in dict.fromkeys(part) if source not in self._known])
-        return [self._known.get(source, False) for source in sources]
+    def scores(self, sources: Sequence[str], between: Callable[[], None]) -> list[int]:
+        """How many tests each program passes, up to its first call that takes too long. `between` is called between
+        two round trips. Raises OutOfTime."""
+        found: list[int] = []
+        while len(found) < len(sources):
+            between()
+            part = list(sources[len(found) : len(found) + self._batch()])
+            replies, _ = self._ask(part, first_miss=False)
+            found += [_count(reply.get("passed")) for reply in replies]
+            found += [0] * (len(replies) < len(part))  # the one that ended the process
+        return found
+
+    def _ask(self, sources: Sequence[str], first_miss: bool) -> tuple[list[dict[str, Any]], Outcome]:
+        if self.left_s <= 0:
+            raise OutOfTime
+        job = {
+            "kind": "candidates",
+            "programs": [f"{self._preamble}\n{source}" if self._preamble else source for source in sources],
+            "calls": [test.call for test in self._tests],
+            "expected": [test.expected for test in self._tests],
+            "files": self._files,
+            "call_s": self._call_s,
+            "first_miss": first_miss,
+        }
+        outcome = self._session.ask(job, min(max(self.left_s, 0.05), len(sources) * self._call_s * 3 + 1))
+        replies = [r for r in outcome.replies if "candidate" in r][: len(sources)]
+        self.runs += len(replies)
+        self._slow += sum(reply.get("slow") is True for reply in replies)
+        return replies, outcome
 
     def _run(self, sources: list[str]) -> None:
         while sources:
-            if self.left_s <= 0:
-                raise OutOfTime
-            job = {
-                "kind": "candidates",
-                "programs": [f"{self._preamble}\n{source}" if self._preamble else source for source in sources],
-                "calls": [test.call for test in self._tests],
-                "expected": [test.expected for test in self._tests],
-                "call_s": self._call_s,
-                "first_miss": True,
-            }
-            outcome = self._session.ask(job, min(max(self.left_s, 0.05), len(sources) * self._call_s * 3 + 1))
-            replies = [r for r in outcome.replies if "candidate" in r]
+            fresh = self._session.fresh
+            replies, outcome = self._ask(sources, first_miss=True)
+            missed: Counter[int] = Counter()
             for source, reply in zip(sources, replies, strict=False):
                 passed = reply.get("passed")
+                if isinstance(passed, list) and passed and passed[-1] is False and reply.get("slow") is False:
+                    missed[min(len(passed), len(self._tests)) - 1] += 1
                 self._known[source] = isinstance(passed, list) and len(passed) == len(self._tests) and all(passed)
-            self.runs += len(replies)
+            if missed:
+                self._tests.insert(0, self._tests.pop(missed.most_common(1)[0][0]))
             sources = sources[len(replies) :]
+            if outcome.end == "died" and not (fresh and not replies):
+                continue  # those before it may have used the process up; alone it gets its own chance
             if outcome.end != "done" and sources:
                 # The one that killed the process, or could not be stopped, is no fix.
                 self._known[sources[0]] = False
                 sources = sources[1:]
+
+
+def _count(passed: object) -> int:
+    return sum(mark is True for mark in passed) if isinstance(passed, list) else 0

@@ -17,7 +17,7 @@ import jinja2.ext
 import jinja2.sandbox
 from tokenizers import AddedToken, Tokenizer
 
-from ai_engine.errors import BadInput, ModelMissing
+from ai_engine.errors import BadInput, ContextTooLong, ModelMissing
 from ai_engine.inference.protocol import GenerationRequest, Message
 
 _CONTROL_LIKE = re.compile(r"<[^<>\s]+>|\[/?[A-Z_]+\]")
@@ -135,11 +135,11 @@ class PromptEncoder:
 
 
 def check_length(prompt_tokens: int, context_tokens: int) -> None:
-    """Raise BadInput unless the prompt leaves room for at least one token of an answer."""
+    """Raise BadInput for an empty prompt, ContextTooLong for one that leaves no room for a token of an answer."""
     if not prompt_tokens:
         raise BadInput("There is no text to continue: the prompt is empty.")
     if prompt_tokens >= context_tokens:
-        raise BadInput(
+        raise ContextTooLong(
             f"The text has {prompt_tokens:,} tokens, and the model's context holds {context_tokens:,} with the answer. "
             "Send less."
         )

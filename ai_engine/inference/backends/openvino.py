@@ -29,6 +29,9 @@ BLOCK_SIZE = 32
 CHUNK = 256
 """Most tokens a step computes: a long prompt is read in pieces, and a cancel lands between two of them."""
 
+RELEASE_EVERY = 64
+"""Requests after which the weights file's pages are given back again: some are read for each text (embeddings)."""
+
 
 @dataclass(slots=True)
 class Job:
@@ -61,6 +64,7 @@ class OpenVinoBackend:
         folder = Path(self._options.folder)
         self._report("loading the weights")
         self._encoder = PromptEncoder(folder)
+        self._weights = folder / "openvino_model.bin"
         self._tuner = HintTuner(Path(self._options.data_dir) if self._options.data_dir else None, folder)
         self._hint = self._tuner.hint()
         self._context = min(_context(folder), self._options.kv_cache_tokens)
@@ -71,7 +75,7 @@ class OpenVinoBackend:
         )
         self._report("warming up")
         self._warm_up()
-        release_mapped_file(folder / "openvino_model.bin")
+        release_mapped_file(self._weights)
 
     def _warm_up(self) -> None:
         """Kernels are made ready at the first run of a shape: the shapes that learners bring come first here."""
@@ -91,7 +95,10 @@ class OpenVinoBackend:
         self._tuner.busy()
         config = self._configure(sampling, self._context - len(tokens))
         cached = self._prefixes.known(tokens)
-        handle = self._pipeline.add_request(next(self._numbers), self._tensor([tokens]), config)
+        number = next(self._numbers)
+        if number % RELEASE_EVERY == 0:
+            release_mapped_file(self._weights)
+        handle = self._pipeline.add_request(number, self._tensor([tokens]), config)
         text = TextAssembler(self._encoder.decode, sampling.stop)
         self._jobs[job_id] = Job(job_id, handle, tokens, len(tokens), cached, text)
 

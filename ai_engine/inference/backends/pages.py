@@ -4,8 +4,8 @@ import ctypes
 import sys
 from pathlib import Path
 
-_MADV_PAGEOUT = 21
-"""Linux 5.4 and newer, madvise(2): the pages leave this process and are read again from the file if ever needed."""
+_MADV_DONTNEED = 4
+"""madvise(2): the pages leave this process; in a read-only mapping they come back from the page cache when needed."""
 
 
 def release_mapped_file(path: Path) -> None:
@@ -18,6 +18,6 @@ def release_mapped_file(path: Path) -> None:
     library = ctypes.CDLL(None)
     name = str(path.resolve())
     for line in Path("/proc/self/maps").read_text().splitlines():
-        if line.endswith(name):
+        if line.endswith(name) and line.split(maxsplit=2)[1].startswith("r-"):  # never one that was written to
             start, end = (int(part, 16) for part in line.split(maxsplit=1)[0].split("-"))
-            library.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), _MADV_PAGEOUT)
+            library.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), _MADV_DONTNEED)

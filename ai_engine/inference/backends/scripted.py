@@ -25,7 +25,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from ai_engine.errors import BadInput, SetupError
+from ai_engine.errors import BadInput, ContextTooLong, SetupError
 from ai_engine.inference.options import EngineOptions, Report
 from ai_engine.inference.protocol import BackendStats, Chunk, FinishReason, GenerationRequest, Message, Usage
 from ai_engine.inference.resident import resident_bytes
@@ -144,7 +144,7 @@ class ScriptedBackend:
             raise BadInput(answer.refuse)
         if len(prompt) >= self._script.context_tokens:
             room = self._script.context_tokens
-            raise BadInput(f"The text has {len(prompt)} tokens; the model's context holds {room}.")
+            raise ContextTooLong(f"The text has {len(prompt)} tokens; the model's context holds {room}.")
         limit = request.sampling.max_tokens
         tokens = answer.tokens()
         wanted = limit if request.sampling.ignore_eos else min(limit, max(len(tokens), request.sampling.min_tokens))

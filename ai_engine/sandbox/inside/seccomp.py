@@ -16,7 +16,7 @@ LOAD, JUMP_EQUAL, JUMP_SET, JUMP_AT_LEAST, RETURN = 0x20, 0x15, 0x45, 0x35, 0x06
 NUMBER_AT, ARCH_AT, FIRST_ARGUMENT_AT = 0, 4, 16
 CLONE_THREAD = 0x00010000
 X32_BIT = 0x40000000
-PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
+PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 1, 38, 22, 2
 
 # name: (x86_64, aarch64); None where the architecture has no such call
 _CALLS: dict[str, tuple[int | None, int | None]] = {
@@ -44,10 +44,24 @@ _CALLS: dict[str, tuple[int | None, int | None]] = {
     "setuid": (105, 146), "setgid": (106, 144), "setreuid": (113, 145), "setregid": (114, 143),
     "setresuid": (117, 147), "setresgid": (119, 149), "setgroups": (116, 159), "setfsuid": (122, 151),
     "setfsgid": (123, 152), "capset": (126, 91), "setsid": (112, 157), "setpgid": (109, 154),
+    "seccomp": (317, 277), "modify_ldt": (154, None), "uselib": (134, None), "vmsplice": (278, 75),
+    "mbind": (237, 235), "set_mempolicy": (238, 237), "migrate_pages": (256, 238), "move_pages": (279, 239),
+    "sched_setparam": (142, 118), "sched_setattr": (314, 274), "process_mrelease": (448, 448),
+    "quotactl_fd": (443, 443), "inotify_init": (253, None), "lookup_dcookie": (212, 18), "nfsservctl": (180, 42),
+}  # fmt: skip
+# Landlock watches over the opening of files, not over these: they would change the host's files by name.
+_BY_NAME: dict[str, tuple[int | None, int | None]] = {
+    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452), "chown": (92, None),
+    "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54), "utime": (132, None), "utimes": (235, None),
+    "futimesat": (261, None), "utimensat": (280, 88), "setxattr": (188, 5), "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7), "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16),
+    "setxattrat": (463, 463), "removexattrat": (466, 466), "truncate": (76, 45),
 }  # fmt: skip
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7), "arm64": (1, 0xC00000B7)}
 _CLONE = (56, 220)
 _CLONE3 = (435, 435)
+_PRCTL = (157, 167)
+_HARMLESS_PRCTL = (15, 16)  # a thread's name, set and read
 _SIGNALS = {"kill": (62, 129), "tkill": (200, 130), "tgkill": (234, 131)}
 
 
@@ -60,8 +74,11 @@ def supported() -> bool:
     return platform.machine() in _ARCHITECTURES
 
 
-def program(pid: int) -> bytes:
-    """The filter for a process that may signal only itself (`pid`, as it sees itself)."""
+def program(pid: int, by_name: bool = False) -> bytes:
+    """The filter for a process that may signal only itself (`pid`, as it sees itself).
+
+    `by_name` also takes away what changes a file's owner, mode, times or length by its name.
+    """
     column, audit = _ARCHITECTURES[platform.machine()]
     steps = [_step(LOAD, ARCH_AT), _step(JUMP_EQUAL, audit, 1, 0), _step(RETURN, KILL), _step(LOAD, NUMBER_AT)]
     if column == 0:  # x86_64's second table, reached by a bit in the number
@@ -83,16 +100,27 @@ def program(pid: int) -> bytes:
             _step(RETURN, ERRNO | EPERM),
             _step(RETURN, ALLOW),
         ]
-    for entry in _CALLS.values():
+    # Not to be kept alive after the server's death, nor opened to debuggers.
+    steps += [_step(JUMP_EQUAL, _PRCTL[column], 0, 5), _step(LOAD, FIRST_ARGUMENT_AT)]
+    steps += [_step(JUMP_EQUAL, _HARMLESS_PRCTL[0], 2, 0), _step(JUMP_EQUAL, _HARMLESS_PRCTL[1], 1, 0)]
+    steps += [_step(RETURN, ERRNO | EPERM), _step(RETURN, ALLOW)]
+    for entry in [*_CALLS.values(), *(_BY_NAME.values() if by_name else ())]:
         if (number := entry[column]) is not None:
             steps += [_step(JUMP_EQUAL, number, 0, 1), _step(RETURN, ERRNO | EPERM)]
     steps.append(_step(RETURN, ALLOW))
     return b"".join(steps)
 
 
-def install() -> None:
+def die_with_parent() -> None:
+    """Have the kernel kill this process when the thread that started it ends. Raises OSError."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(9), *(ctypes.c_ulong(0) for _ in range(3))) != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+
+def install(by_name: bool = False) -> None:
     """Put the filter on this process and all its threads to come. It can't be taken off. Raises OSError."""
-    code = program(os.getpid())
+    code = program(os.getpid(), by_name)
     buffer = ctypes.create_string_buffer(code)
     fprog = struct.pack("HxxxxxxQ", len(code) // 8, ctypes.addressof(buffer))
     libc = ctypes.CDLL(None, use_errno=True)

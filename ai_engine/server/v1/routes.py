@@ -53,6 +53,7 @@ def standard_routes(services: Services) -> APIBlueprint:
         if name == TUTOR:
             asked = _tutor_request(body)
             return _serve(body, Form("chat", name), lambda: TutorSource(services.tutor.answer(asked)))
+        services.policy().check_exam()
         messages = tuple(message.to_message() for message in body.messages)
         asked_raw = GenerationRequest(id=uuid.uuid4().hex, messages=messages, sampling=body.sampling())
         return _serve(body, Form("chat", name), lambda: _raw(body, asked_raw))
@@ -64,6 +65,7 @@ def standard_routes(services: Services) -> APIBlueprint:
         if name == TUTOR:
             asked = _stateless(body, body.text(), ())
             return _serve(body, Form("text", name), lambda: TutorSource(services.tutor.answer(asked)))
+        services.policy().check_exam()
         asked_raw = GenerationRequest(id=uuid.uuid4().hex, prompt=body.text(), sampling=body.sampling())
         return _serve(body, Form("text", name), lambda: _raw(body, asked_raw))
 

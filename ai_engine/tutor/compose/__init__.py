@@ -51,6 +51,10 @@ _COMPOSERS: dict[Subject, Callable[[Scene], Composed]] = {
     "predict": experiments.predict,
     "explain_code": program.explain_code,
     "missing_error": talk.missing_error,
+    "exam": talk.exam,
+    "course": concept.from_course,
+    "ladder": hints.of_ladder,
+    "shown_solution": hints.shown_solution,
 }
 
 

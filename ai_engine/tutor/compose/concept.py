@@ -11,6 +11,8 @@ from ai_engine.tutor.compose.voice import Voice, paragraphs, sentences
 from ai_engine.tutor.compose.wording import code, ended, fence, first_sentences, lower_first, short_title
 from ai_engine.tutor.topics import Topic
 
+_OPENING = 700
+
 
 def concept(scene: Scene) -> Composed:
     """Explain a concept."""
@@ -69,6 +71,33 @@ def concept(scene: Scene) -> Composed:
             ),
         )
     return Composed(body, asks=f"check:{note.id}", shown=shown)
+
+
+def from_course(scene: Scene) -> Composed:
+    """What the class's own material says, cited; then the note's question to check oneself."""
+    passage = scene.facts.course[0]
+    note = scene.plan.note
+    also = next((item.citation for item in scene.facts.course[1:] if item.citation != passage.citation), "")
+    said = _opening(passage.text)
+    check = note.check_question if note is not None else ""
+    body = paragraphs(
+        f"Your course material has this, in “{passage.citation}”:",
+        said,
+        f"There is more in “{also}”." if also else "",
+        f"To see whether it has landed: {ended(check)}" if check else "",
+    )
+    return Composed(body, asks=f"check:{note.id}" if note is not None else "")
+
+
+def _opening(text: str) -> str:
+    """The beginning of a passage: whole paragraphs and code blocks, up to about 700 characters."""
+    kept: list[str] = []
+    for part in re.split(r"\n\s*\n(?=(?:[^`]*```[^`]*```)*[^`]*$)", text.strip()):
+        if kept and sum(map(len, kept)) + len(part) > _OPENING:
+            break
+        kept.append(part.strip())
+    opening = "\n\n".join(kept)
+    return opening if len(opening) <= 2 * _OPENING else ended(first_sentences(opening, 4))
 
 
 def example(scene: Scene) -> Composed:

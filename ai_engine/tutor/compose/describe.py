@@ -80,7 +80,7 @@ def _describe_function(function: Function, program: Program) -> str:
         doing = f", goes through {code(loops[0].over)}"
     elif loops:
         doing = f", repeats while {code(loops[0].over)}"
-    giving = f" and gives back {code(function.returns[-1][1])}" if function.returns else " and gives nothing back"
+    giving = f" and gives back {_given_back(function)}" if function.returns else " and gives nothing back"
     if not function.returns and function.prints:
         giving = " and prints, without giving anything back"
     uncalled = (
@@ -89,6 +89,16 @@ def _describe_function(function: Function, program: Program) -> str:
         else " Nothing in this code calls it yet."
     )
     return f"{code(function.name)}{taking}{doing}{giving}.{uncalled}"
+
+
+def _given_back(function: Function) -> str:
+    """The values of its return statements in the order of the lines, each once; of many the first two and the last."""
+    values = list(dict.fromkeys(value for _, value in sorted(function.returns)))
+    if len(values) > 3:
+        return f"{code(values[0])}, {code(values[1])}, … or {code(values[-1])}, as it comes"
+    if len(values) == 1:
+        return code(values[0])
+    return f"{', '.join(code(value) for value in values[:-1])} or {code(values[-1])}"
 
 
 def _describe_loop(loop: Loop) -> str:

@@ -1,10 +1,14 @@
 """Words about an error text, or about the error that running the program showed."""
 
+import re
+
 from ai_engine.tutor.compose.debug import finding
 from ai_engine.tutor.compose.framing import article, comfort, put_before, solved_before, values_there
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.voice import paragraphs, sentences
 from ai_engine.tutor.compose.wording import ended, line_of, lower_first
+
+_NO_SOURCE = re.compile(r"File \"|\w*(?:Error|Exception|Interrupt)\b")
 
 
 def error(scene: Scene) -> Composed:
@@ -15,7 +19,7 @@ def error(scene: Scene) -> Composed:
     voice = scene.voice
     where = ""
     if explained.line:
-        text = scene.facts.program.line_text(explained.line) or explained.expression
+        text = scene.facts.program.line_text(explained.line) or quoted_line(scene.asked.error, explained.line)
         where = f"Python stopped at {line_of(explained.line, text)}."
         if explained.exception in ("SyntaxError", "IndentationError", "TabError"):
             where = f"Python could not read the program at {line_of(explained.line, text)}."
@@ -46,6 +50,17 @@ def error(scene: Scene) -> Composed:
         opener = comfort(scene) or _error_opener(scene)
         body = paragraphs(solved, sentences(opener, where, meaning), sentences(*causes[:1], look), missing)
     return Composed(body)
+
+
+def quoted_line(error_text: str, line: int) -> str:
+    """The source line that the traceback shows below its frame of that line; "" where it shows none."""
+    frame = re.compile(rf"\s*File .*\bline {line}\b.*")
+    lines = error_text.split("\n")
+    for place in range(len(lines) - 2, -1, -1):
+        below = lines[place + 1].strip()
+        if frame.fullmatch(lines[place]) and below and not set(below) <= set("~^ ") and not _NO_SOURCE.match(below):
+            return below
+    return ""
 
 
 def _error_opener(scene: Scene) -> str:

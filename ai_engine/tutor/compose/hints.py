@@ -50,6 +50,33 @@ def hint(scene: Scene) -> Composed:
     return Composed(paragraphs(solved_before(scene), sentences(comfort(scene), lead, text), close))
 
 
+def of_ladder(scene: Scene) -> Composed:
+    """The next rung of the challenge's ladder, or why none is due."""
+    plan = scene.plan
+    if plan.move != "hint":
+        return Composed(plan.given)
+    lead = scene.voice.by_tone(
+        key="rung",
+        encouraging=("Here is a push for this challenge.", "You are on it; here is the next hint."),
+        analytical=(f"Hint {plan.level}.",),
+        creative=("Another lamp for the path.",),
+        practical=(f"Hint {plan.level}:",),
+    )
+    return Composed(paragraphs(lead, plan.given, "Change your program with it, and then you can ask for the next one."))
+
+
+def shown_solution(scene: Scene) -> Composed:
+    """A solution that the class policy lets out after enough attempts, with what to do with it."""
+    return Composed(
+        paragraphs(
+            "You have tried often enough to see one way to do it.",
+            fence(scene.plan.given),
+            "Don't copy it: find the first line where it differs from yours in what it does, and say why. Then close it "
+            "and write your own.",
+        )
+    )
+
+
 def approach(scene: Scene) -> Composed:
     """Another way in, when hints did not help: an experiment with a value, or a question about one."""
     item = scene.plan.finding

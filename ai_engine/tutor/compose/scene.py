@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from ai_engine.knowledge import Bank
+from ai_engine.learner.policy import ClassPolicy
 from ai_engine.tutor.compose.voice import Voice
 from ai_engine.tutor.facts import Facts
 from ai_engine.tutor.plan import Plan
-from ai_engine.tutor.policy import ClassPolicy
 from ai_engine.tutor.state import TutorState
 from ai_engine.tutor.understanding import Understanding
 

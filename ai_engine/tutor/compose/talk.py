@@ -31,6 +31,11 @@ _TOO_GENERAL = frozenset(
 )
 
 
+def exam(scene: Scene) -> Composed:
+    """An exam is on: a kind sentence and no help."""
+    return Composed(scene.policy.exam_words)
+
+
 def greeting(scene: Scene) -> Composed:
     """Hello, and what would you like to work on."""
     lesson = scene.facts.topics[0].note.title if scene.facts.topics and scene.facts.topics[0].source == "lesson" else ""
@@ -121,6 +126,7 @@ def distress(scene: Scene) -> Composed:
         "I'm sorry that you feel this way, and I'm glad that you said it. You matter far more than any exercise. "
         f"I'm only a program, so please talk to {scene.policy.contact} today; you don't have to carry this alone. "
         "If you might hurt yourself or are in danger, call your local emergency number now, or go to someone near you."
+        + (f"\n\n{scene.policy.contact_words}" if scene.policy.contact_words else "")
     )
 
 
@@ -155,9 +161,10 @@ def solution(scene: Scene) -> Composed:
         creative=("If I told you the ending, the story would be over. But here is how it begins.",),
         practical=("No finished code from me. First step:",),
     )
-    if scene.plan.finding is not None:
+    pointing = not scene.policy.questions_only
+    if scene.plan.finding is not None and pointing:
         return Composed(paragraphs(refusal, finding_words(scene).text))
-    if scene.facts.error is not None and scene.facts.error.line:
+    if pointing and scene.facts.error is not None and scene.facts.error.line:
         line = scene.facts.error.line
         where = line_of(line, scene.facts.program.line_text(line))
         return Composed(paragraphs(refusal, sentences(f"Start at {where}.", ended(scene.facts.error.explanation))))

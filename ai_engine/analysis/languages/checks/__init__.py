@@ -11,6 +11,7 @@ from ai_engine.analysis.languages.checks import (
     go_errors,
     indexes,
     loops,
+    names,
     operations,
     scripts,
     switches,
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     operations.check,
     variables.check,
     usage.check,
+    names.check,
     calls.check,
     scripts.check,
     go_errors.check,
@@ -40,5 +42,5 @@ CHECKS: tuple[Check, ...] = (
 
 def run_checks(program: Program) -> list[Finding]:
     """What all checks find, in no order."""
-    names = Names(program)
-    return [finding for check in CHECKS for finding in check(program, names)]
+    known = Names(program)
+    return [finding for check in CHECKS for finding in check(program, known)]

@@ -15,7 +15,10 @@ EMPTY_IF = Rule(
     severity="warning",
     concept="conditionals",
     confidence=0.97,
-    message="The semicolon right after the condition ends the if: what follows runs whether or not `{condition}` holds.",
+    message=(
+        "The semicolon right after the condition ends the if: what follows runs whether or not "
+        "`{condition}` holds."
+    ),
     why="A semicolon alone is a statement that does nothing, and it becomes the whole body.",
     check="Run it with a condition that is false: the block below still runs.",
     fix="Take the semicolon after the condition away.",

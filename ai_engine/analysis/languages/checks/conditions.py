@@ -50,7 +50,10 @@ CHAINED = Rule(
     severity="warning",
     concept="chained-comparison",
     confidence=0.95,
-    message="`{symbol}` doesn't ask whether the middle lies between: {title} works out `{left}` first, which is {values}.",
+    message=(
+        "`{symbol}` doesn't ask whether the middle lies between: {title} works out `{left}` first, "
+        "which is {values}."
+    ),
     why="A comparison gives true or false, and that result is then compared with `{right}`.",
     check="Try a value that lies outside: what does {show} show for `{symbol}`?",
     fix="Write two comparisons and join them with &&.",
@@ -110,7 +113,10 @@ OR_CONSTANT = Rule(
     severity="warning",
     concept="logical-operators",
     confidence=0.93,
-    message="`{symbol}` is always true: {title} reads it as `({left}) || ({right})`, and `{right}` alone counts as true.",
+    message=(
+        "`{symbol}` is always true: {title} reads it as `({left}) || ({right})`, and `{right}` "
+        "alone counts as true."
+    ),
     why="|| joins whole conditions; it doesn't continue the comparison on its left.",
     check="Show `{symbol}` with {show} for a value that should give false.",
     fix="Write a whole comparison on each side of ||.",
@@ -247,7 +253,10 @@ def _equality(program: Program, names: Names, node: Node, operator: str, left: N
     if program.is_c and text and (program.language == "c" or _is_c_text(program, names, left, right)):
         yield STRINGS_BY_REFERENCE.at(
             program, node, op=operator,
-            reason=f"In {program.grammar.title} such a text is the address of its first letter, and == compares addresses.",
+            reason=(
+                f"In {program.grammar.title} such a text is the address of its first letter, and == "
+                f"compares addresses."
+            ),
             remedy="Compare with strcmp, whose result is 0 for equal texts.",
         )  # fmt: skip
         return

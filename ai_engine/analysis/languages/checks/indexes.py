@@ -14,7 +14,10 @@ ONE_TOO_FAR = Rule(
     severity="error",
     concept="off-by-one",
     confidence=0.95,
-    message="`{name}` goes up to {bound} included, but the last index of `{collection}` is one less, so `{access}` reaches past the end.",
+    message=(
+        "`{name}` goes up to {bound} included, but the last index of `{collection}` is one less, "
+        "so `{access}` reaches past the end."
+    ),
     why="Indexes start at 0, so {count} elements have the indexes 0 to {count} - 1.",
     check="Show `{name}` with {show} in the last round and compare it with the last index.",
     fix="Let the loop stop before {bound}: < in place of <=.",

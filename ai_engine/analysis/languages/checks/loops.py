@@ -27,7 +27,10 @@ ENDLESS = Rule(
     severity="error",
     concept="infinite-loops",
     confidence=0.93,
-    message="Nothing in the loop changes {watched}, so `{symbol}` stays as it is and the loop never ends once it started.",
+    message=(
+        "Nothing in the loop changes {watched}, so `{symbol}` stays as it is and the loop never "
+        "ends once it started."
+    ),
     why="A loop ends when its condition becomes false, and for that something in the condition must change.",
     check="Show {watched} with {show} in each round.",
     fix="Change what the condition asks for inside of the loop, in the direction that ends it.",

@@ -176,7 +176,10 @@ def _effect(program: Program, node: Node) -> Iterator[Finding]:
         if operator in ("==", "===", "!=", "!==", "<=", ">="):
             yield NO_EFFECT.at(
                 program, inner, what="compares and doesn't assign" if operator in ("==", "===") else "compares",
-                remedy="If a value should be stored, use a single =; if a question is asked, use its answer in a condition.",
+                remedy=(
+                    "If a value should be stored, use a single =; if a question is asked, use its answer in a "
+                    "condition."
+                ),
             )  # fmt: skip
         elif operator in ("+", "-", "*", "%") or (operator == "/" and not program.is_script):
             if program.is_c and program.language == "cpp" and "<<" in program.source(inner):

@@ -66,7 +66,7 @@ def check(program: Program, names: Names) -> Iterator[Finding]:
 def _falls(program: Program, cases: list[Node]) -> Iterator[Finding]:
     for case, following in zip(cases, cases[1:], strict=False):
         statements = program.statements(case)
-        if not statements or any(leaves(program, one) for one in statements):
+        if program.role(case) == "rule" or not statements or any(leaves(program, one) for one in statements):
             continue
         if len(statements) == 1 and statements[0].kind in ("attributed_statement", "fallthrough_statement"):
             continue

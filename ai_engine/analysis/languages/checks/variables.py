@@ -150,7 +150,8 @@ def _uninitialised(program: Program, names: Names, variable: Variable) -> Iterat
     text = program.source(declaration)
     if text.startswith(("static ", "extern ", "thread_local ")) or "{" in text or "(" in text:
         return
-    reads = sorted(variable.reads, key=lambda one: one.start)
+    stored = {id(place) for place in variable.writes if not _is_step(program, place)}
+    reads = sorted((one for one in variable.reads if id(one) not in stored), key=lambda one: one.start)
     if any(_hands_over(program, read) for read in reads):
         first = min((read.start for read in reads if _hands_over(program, read)), default=0)
         reads = [read for read in reads if read.start < first]

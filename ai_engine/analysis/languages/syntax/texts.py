@@ -206,4 +206,10 @@ CAUSES: dict[str, Cause] = {
         "Go leaves out steps inside of expressions because they are easily misread.",
         "Write the step on a line of its own, behind the name.",
     ),
+    "text-in-single-quotes": Cause(
+        "strings",
+        "{symbol} is a text in single quotes; {title} wants double ones.",
+        "Single quotes hold one single character.",
+        "Put double quotation marks around the text.",
+    ),
 }

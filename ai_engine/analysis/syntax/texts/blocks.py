@@ -119,6 +119,12 @@ CAUSES: dict[str, Cause] = {
         "In Python 3 the error gets a name with as, and several exceptions stand in parentheses.",
         "Write as before the name, or put the exceptions into parentheses.",
     ),
+    "raise-with-comma": Cause(
+        "raise",
+        "This raise separates the error and its text by a comma, as Python 2 did.",
+        "In Python 3 an error is made like a call: its text is an argument.",
+        "Put the text into parentheses behind the error's name.",
+    ),
     "try-without-except": Cause(
         "try-except",
         "This try has neither an except nor a finally.",

@@ -59,6 +59,12 @@ CAUSES: dict[str, Cause] = {
         "A function is called by its name and parentheses.",
         "Put the arguments into parentheses.",
     ),
+    "missing-dot": Cause(
+        "methods",
+        "A dot is missing between {before} and {after}.",
+        "{after} is a method, and a method is called with a dot after the value it works on.",
+        "Put a dot between the two.",
+    ),
     "print-without-parentheses": Cause(
         "print-output",
         "{symbol} is used without parentheses, as in Python 2.",

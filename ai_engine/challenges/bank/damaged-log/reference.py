@@ -1,8 +1,14 @@
-def warm_readings(file_name, station, least):
+def lines_of(file_name):
     try:
         with open(file_name) as file:
-            lines = file.readlines()
+            return file.readlines()
     except FileNotFoundError:
+        return None
+
+
+def warm_readings(file_name, station, least):
+    lines = lines_of(file_name)
+    if lines is None:
         return None
     count = 0
     damaged = []

@@ -4,11 +4,12 @@ def sign(file_name, name):
 
 
 def visits(file_name, name):
-    count = 0
     with open(file_name) as file:
-        for line in file:
-            if line.rstrip("\n") == name:
-                count += 1
+        names = file.read().splitlines()
+    count = 0
+    for other in names:
+        if other == name:
+            count += 1
     return count
 
 

@@ -1,4 +1,4 @@
-FILES = ["main.txt", "screen.txt", "tools.txt", "loop.txt", "back.txt", "twice.txt", "self.txt"]
+FILES = ["main.txt", "screen.txt", "tools.txt", "loop.txt", "back.txt", "twice.txt", "menu.txt", "self.txt"]
 
 
 def generate(random):

@@ -1,7 +1,7 @@
 def generate(random):
     names = ["A1", "A2", "B1", "B2", "C1"]
     sheet = {}
-    for place, name in enumerate(random.sample(names, random.randint(0, 5))):
+    for name in random.sample(names, random.randint(0, 5)):
         if random.random() < 0.3:
             sheet[name] = random.randint(-5, 9)
         else:
@@ -13,6 +13,7 @@ def generate(random):
 
 def valid(sheet, name):
     return isinstance(name, str) and all(
-        isinstance(content, int) or all(part.isdigit() or (part[:1].isupper() and part[1:].isdigit()) for part in content.split("+"))
+        isinstance(content, int)
+        or all(part.isdigit() or (part[:1].isupper() and part[1:].isdigit()) for part in content.split("+"))
         for content in sheet.values()
     )

@@ -1,7 +1,7 @@
 def settle(payments):
     balance = {}
-    for payer, pence, people in payments:
-        for name in [payer] + people:
+    for payment in payments:
+        for name in [payment[0]] + payment[2]:
             balance[name] = 0
     for payer, pence, people in payments:
         balance[payer] += pence

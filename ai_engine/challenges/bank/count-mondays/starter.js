@@ -1,0 +1,3 @@
+function countWeekday(start, end, weekday) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function daysToWait(today, event) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function fewestChanges(lines, start, goal) {
+  // your code here
+}

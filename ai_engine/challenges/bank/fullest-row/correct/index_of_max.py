@@ -1,0 +1,3 @@
+def fullest_row(seats):
+    taken = [sum(row) for row in seats]
+    return taken.index(max(taken)) + 1

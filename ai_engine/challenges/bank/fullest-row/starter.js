@@ -1,0 +1,3 @@
+function fullestRow(seats) {
+  // your code here
+}

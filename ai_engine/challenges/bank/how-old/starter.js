@@ -1,0 +1,3 @@
+function ageOn(born, day) {
+  // your code here
+}

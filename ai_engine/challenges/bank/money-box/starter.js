@@ -1,0 +1,7 @@
+class MoneyBox {
+  // your code here
+}
+
+function boxAfter(start, changes) {
+  // your code here
+}

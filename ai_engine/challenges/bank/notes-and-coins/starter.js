@@ -1,0 +1,3 @@
+function payOut(amount) {
+  // your code here
+}

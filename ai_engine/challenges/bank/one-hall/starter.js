@@ -1,0 +1,3 @@
+function mostTalks(talks) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function fill(picture, row, column, colour) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function readyOn(ordered, days, holidays) {
+  // your code here
+}

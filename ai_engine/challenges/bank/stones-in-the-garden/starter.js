@@ -1,0 +1,3 @@
+function stonesNearby(garden) {
+  // your code here
+}

@@ -1,0 +1,3 @@
+function turn(picture) {
+  // your code here
+}

@@ -1,0 +1,7 @@
+class Turnstile {
+  // your code here
+}
+
+function museumDay(events) {
+  // your code here
+}

@@ -1,0 +1,7 @@
+class Editor {
+  // your code here
+}
+
+function edit(commands) {
+  // your code here
+}

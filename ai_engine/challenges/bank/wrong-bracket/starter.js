@@ -1,0 +1,3 @@
+function wrongBracket(text) {
+  // your code here
+}
