@@ -2,6 +2,7 @@
 
 EngineError
 ├── BadInput                 what the caller sent can't be used; says which field
+│   ├── ContextTooLong       more text than the model can read at once
 │   ├── UnknownLanguage      lists the known ones
 │   └── UnknownName          a personality, a model, a topic: lists the known ones
 ├── NotFound                 a conversation, a challenge, a learner that isn't there (or isn't the caller's)

@@ -1,5 +1,6 @@
 """Findings about a learner's code: `analyse` gives a Report. No model is needed and nothing is run."""
 
+from collections.abc import Callable
 from functools import partial
 
 from ai_engine.analysis.challenge import ChallengeContext
@@ -12,7 +13,10 @@ from ai_engine.errors import FieldError, UnknownLanguage
 __all__ = ["LANGUAGES", "ChallengeContext", "Finding", "Report", "analyse"]
 
 # Name to analyser; aliases are names that people write for the same language.
-_ANALYSERS = {"python": analyse_python, **{name: partial(analyse_other, name) for name in NAMES}}
+_ANALYSERS: dict[str, Callable[[str, ChallengeContext | None], Report]] = {
+    "python": analyse_python,
+    **{name: partial(analyse_other, name) for name in NAMES},
+}
 _ALIASES = {"py": "python", "python3": "python", **ALIASES}
 
 LANGUAGES: tuple[str, ...] = tuple(_ANALYSERS)

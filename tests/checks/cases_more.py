@@ -71,6 +71,11 @@ DECISIONS: list[Case] = [
     ),
 ]
 
+POSITIONS_AS_CONDITIONS: list[Case] = [
+    ("position-as-condition", "s = input()\nif s.find('a'):\n    print('yes')", "s = input()\nif s.find('a') != -1:\n    print('yes')"),
+    ("position-as-condition", "def has(s):\n    if s.find('a'):\n        return 'yes'\n    return 'no'", "def has(s):\n    if 'a' in s:\n        return 'yes'\n    return 'no'"),
+]
+
 PARAMETERS: list[Case] = [
     (
         "parameter-changed-in-vain",

@@ -56,7 +56,9 @@ def test_other_fields_get_no_first_step(ask: Ask, question: str, move: str) -> N
 
 def test_both_results_of_a_function_are_named(ask: Ask) -> None:
     """In the order of the lines."""
-    answer = ask("is my code good?", code="def f(n):\n    if n > 3:\n        return 0\n    return n * 2\n\nprint(f(4))\n")
+    answer = ask(
+        "is my code good?", code="def f(n):\n    if n > 3:\n        return 0\n    return n * 2\n\nprint(f(4))\n"
+    )
 
     assert "gives back `0` or `n * 2`" in answer.message
 

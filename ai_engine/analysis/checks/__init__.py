@@ -120,6 +120,7 @@ IMPLIED: dict[str, frozenset[str]] = {
     "input-is-text": frozenset({"types-dont-mix"}),
     "or-with-constant": frozenset({"constant-condition", "if-else-boolean"}),
     "is-with-literal": frozenset({"if-else-boolean"}),
+    "position-as-condition": frozenset({"if-else-boolean"}),
     "constant-condition": frozenset({"if-else-boolean"}),
     "condition-never-changes": frozenset({"if-else-boolean"}),
     "unbound-local": frozenset({"augmented-assignment-possible", "shadowed-variable"}),

@@ -59,11 +59,24 @@ SAME_ENDS = Rule(
     fix="Move the common line {where} the if.",
     nudge="Which line runs whatever the condition says?",
 )
+POSITION = Rule(
+    name="position-as-condition",
+    category="logic",
+    severity="warning",
+    concept="truthiness",
+    confidence=0.88,
+    message="`{symbol}` gives a position, and as a condition it is false at position 0 and true when nothing is found.",
+    why="find gives -1 where it finds nothing; every number but 0 counts as true.",
+    check="Print `{symbol}` for a text that begins with it, and for one that doesn't hold it.",
+    fix="Ask with `in` whether it is there, or compare the position with a number.",
+    nudge="Which numbers count as true, and which number does find give for nothing?",
+)
 
 
 def check(program: Program) -> Iterator[Finding]:
     """All rules about decisions."""
     for branch in program.all(ast.If):
+        yield from position(program, branch.test)
         yield from fixed_flag(program, branch)
         yield from same_ends(program, branch)
     for body in program.bodies:
@@ -148,3 +161,17 @@ def _touches(program: Program, stmt: ast.stmt, test: ast.expr) -> bool:
         return True
     asked = {program.symbol(part) for part in walk(test) if isinstance(part, ast.Name)}
     return any(isinstance(part, ast.Name) and program.symbol(part) in asked for part in walk(stmt))
+
+
+def position(program: Program, test: ast.expr) -> Iterator[Finding]:
+    """`if text.find("a"):`."""
+    call = test.operand if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) else test
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or len(call.args) != 1:
+        return
+    if call.func.attr not in ("find", "rfind") or call.func.attr in program.own_methods or call.keywords:
+        return
+    kinds = program.types.of(call.func.value)
+    if kinds == frozenset({"str"}):
+        yield POSITION.at(program, call, symbol=program.text(call))
+    elif kinds is None and program.types.is_(call.args[0], "str"):
+        yield POSITION.at(program, call, symbol=program.text(call), severity="info", confidence=0.7)

@@ -33,8 +33,8 @@ def _largest(arguments: Sequence[Value]) -> Growth:
 
 # Given one collection, they look at each element.
 _LINEAR_READERS = {"sum", "any", "all", "join", "deepcopy", "Counter", "mean", "median", "accumulate", "fsum", "prod"}
-_MAKERS = {"list": "sequence", "tuple": "sequence", "set": "set", "frozenset": "set", "dict": "dict", "deque": "sequence",
-           "bytearray": "sequence", "bytes": "sequence", "Counter": "dict", "defaultdict": "dict",
+_MAKERS = {"list": "sequence", "tuple": "sequence", "set": "set", "frozenset": "set", "dict": "dict",
+           "deque": "sequence", "bytearray": "sequence", "bytes": "sequence", "Counter": "dict", "defaultdict": "dict",
            "OrderedDict": "dict"}  # fmt: skip
 _LAZY = {"map", "filter", "enumerate", "zip", "reversed", "iter", "islice", "chain"}
 _HEAP = {"heappush", "heappop", "heapreplace", "heappushpop"}
@@ -150,7 +150,8 @@ def method_call(owner: Value, name: str, arguments: Sequence[Value], line: int) 
         value = Value("number", length) if name in ("index", "count") else SMALL
         return Called(length, value, f"{hidden} looks at every element")
     if name in ("reverse", "copy", "find", "rfind", "replace", "upper", "lower", "strip", "isdigit", "swapcase",
-                "title", "isalpha", "translate", "lstrip", "rstrip", "capitalize", "startswith", "endswith"):  # fmt: skip
+                "title", "isalpha", "translate", "lstrip", "rstrip", "capitalize", "startswith",
+                "endswith"):  # fmt: skip
         # On a text these run in C over what was read once; a learner's complexity doesn't change by them.
         cheap = owner.kind == "text" or name in ("startswith", "endswith", "strip")
         value = Value("number", length) if name in ("find", "rfind") else owner

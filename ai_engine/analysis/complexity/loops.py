@@ -126,9 +126,7 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[_Change]:
     if isinstance(inside, ast.BinOp) and target.id in _names(inside):
         if isinstance(inside.op, (ast.Add, ast.Sub)):
             yield _Change(target.id, "step")
-        elif isinstance(inside.op, (ast.Mult, ast.FloorDiv, ast.Div, ast.LShift, ast.RShift)):
-            yield _Change(target.id, "scale")
-        elif isinstance(inside.op, ast.BitAnd) and _names(inside.right) == {target.id}:
+        elif _scales(inside, target.id):
             yield _Change(target.id, "scale")
         elif isinstance(inside.op, ast.Mod):
             yield _Change(target.id, "remainder")
@@ -136,6 +134,13 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[_Change]:
         yield _Change(target.id, "take")
     else:
         yield _Change(target.id, "other")
+
+
+def _scales(node: ast.BinOp, name: str) -> bool:
+    """Whether it multiplies or divides, or takes one bit away as `n & (n - 1)` does."""
+    if isinstance(node.op, ast.BitAnd):
+        return _names(node.right) == {name}
+    return isinstance(node.op, (ast.Mult, ast.FloorDiv, ast.Div, ast.LShift, ast.RShift))
 
 
 def _is_int(call: ast.Call) -> bool:
@@ -150,7 +155,7 @@ def _halves_a_range(node: ast.While, watched: set[str]) -> bool:
             value = part.value.args[0] if isinstance(part.value, ast.Call) and part.value.args else part.value
             for inner in walk(value):
                 halved = isinstance(inner, ast.BinOp) and isinstance(inner.op, (ast.FloorDiv, ast.Div, ast.RShift))
-                if halved and len(_names(inner)) >= 2:  # type: ignore[arg-type]
+                if halved and len(_names(inner)) >= 2:
                     middles[part.targets[0].id] = _names(inner)
     for part in walk(node):
         if isinstance(part, ast.Assign) and (used := _names(part.value) & set(middles)):

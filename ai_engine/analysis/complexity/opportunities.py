@@ -1,4 +1,4 @@
-"""What would lower a program's time class: each idea is tried by walking the program without the cost that it takes away."""
+"""What would lower a program's time class: each idea is tried, by a walk without the cost that it takes away."""
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
@@ -69,7 +69,10 @@ def _repeated(node: ast.AST, loops: Sequence[Loop]) -> Iterator[Idea]:
         still = not _names(node.func.value) & moving
         if node.func.attr in ("count", "index") and still:
             what = "a dictionary of counts" if node.func.attr == "count" else "a dictionary from value to place"
-            text = f"Line {node.lineno}: `{owner}.{node.func.attr}` goes over the whole collection in each round; {what} answers at once."
+            text = (
+                f"Line {node.lineno}: `{owner}.{node.func.attr}` goes over the whole collection in "
+                f"each round; {what} answers at once."
+            )
             yield Idea("lookup", node.lineno, text, (node,))
         elif node.func.attr == "sort" and still:
             yield Idea("sorting", node.lineno, _sorting(node.lineno), (node,))
@@ -92,12 +95,18 @@ def _repeated(node: ast.AST, loops: Sequence[Loop]) -> Iterator[Idea]:
         argument = node.args[0]
         if node.func.id in ("sum", "min", "max") and len(node.args) == 1:
             if isinstance(argument, ast.Name) and argument.id not in moving | _set_in(loops[-1]):
-                text = f"Line {node.lineno}: `{node.func.id}({argument.id})` is worked out anew in each round; do it once, before the loop."
+                text = (
+                    f"Line {node.lineno}: `{node.func.id}({argument.id})` is worked out anew in each "
+                    f"round; do it once, before the loop."
+                )
                 yield Idea("same-result", node.lineno, text, (node,))
             elif (
                 node.func.id == "sum" and isinstance(argument, ast.Subscript) and isinstance(argument.slice, ast.Slice)
             ):
-                text = f"Line {node.lineno}: the sum of a part is added up anew in each round; running totals give it by one subtraction."
+                text = (
+                    f"Line {node.lineno}: the sum of a part is added up anew in each round; running "
+                    f"totals give it by one subtraction."
+                )
                 yield Idea("prefix-sums", node.lineno, text, (node, argument))
         elif node.func.id == "sorted" and not _names(argument) & (moving | _set_in(loops[-1])):
             yield Idea("sorting", node.lineno, _sorting(node.lineno), (node,))
@@ -163,10 +172,16 @@ def _recursions(tree: ast.Module) -> Iterator[Idea]:
             if isinstance(part, ast.Subscript) and isinstance(part.slice, ast.Slice)
         ]
         if slices:
-            text = f"Line {slices[0].lineno}: each call copies a part of the collection; hand over positions in place of copies."
+            text = (
+                f"Line {slices[0].lineno}: each call copies a part of the collection; hand over "
+                f"positions in place of copies."
+            )
             yield Idea("slices", slices[0].lineno, text, tuple(slices))
         if _recomputes(function, calls):
-            text = f"Line {function.lineno}: `{function.name}` is called again and again with the same arguments; remember each result, in a dictionary or with functools.cache."
+            text = (
+                f"Line {function.lineno}: `{function.name}` is called again and again with the same "
+                f"arguments; remember each result, in a dictionary or with functools.cache."
+            )
             yield Idea("remember", function.lineno, text, (function,))
 
 

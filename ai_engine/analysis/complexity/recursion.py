@@ -109,10 +109,11 @@ def _remembers(function: FunctionNode) -> bool:
     for node in walk(function):
         if isinstance(node, ast.Assign):
             for target in node.targets:
-                while isinstance(target, ast.Subscript):
-                    if _names(target.slice) & parameters:
-                        stored |= _names(target.value) - parameters
-                    target = target.value
+                held: ast.expr = target
+                while isinstance(held, ast.Subscript):
+                    if _names(held.slice) & parameters:
+                        stored |= _names(held.value) - parameters
+                    held = held.value
         elif isinstance(node, (ast.If, ast.IfExp)):
             looked |= _names(node.test)
     return bool(stored & looked) and any(isinstance(n, ast.Return) and n.value is not None for n in walk(function))

@@ -2,16 +2,37 @@
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from ai_engine.analysis.complexity import recursion
 from ai_engine.analysis.complexity.builtins import function_call, method_call
+from ai_engine.analysis.complexity.frames import Definitions, Frame, FunctionNode, Loop
 from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, LINEAR, LOG, Cost, Growth
 from ai_engine.analysis.complexity.loops import while_rounds
-from ai_engine.analysis.complexity.values import NUMBER, SMALL, UNKNOWN, Value, joined
+from ai_engine.analysis.complexity.parameters import guess_parameters
+from ai_engine.analysis.complexity.patterns import (
+    always_leaves,
+    carries_over,
+    doubles,
+    goes_on,
+    goes_over,
+    is_draining,
+    keeps_marks,
+    steps_by_outer,
+    unpacks_input,
+)
+from ai_engine.analysis.complexity.shapes import (
+    called_name,
+    differ_by_constant,
+    is_negative,
+    loop_targets,
+    names_in,
+    names_set_in,
+)
+from ai_engine.analysis.complexity.values import SMALL, UNKNOWN, Value, joined
 from ai_engine.analysis.tree import children, walk
 
-FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+__all__ = ["Definitions", "Frame", "FunctionNode", "TooMuch", "Walker"]
+
 _COLLECTION_METHODS = frozenset(
     {
         "append",
@@ -36,43 +57,6 @@ MOST_STEPS = 60_000  # statements and expressions looked at in all: keeps a host
 
 class TooMuch(Exception):
     """The program is too tangled to be followed to the end."""
-
-
-@dataclass
-class Frame:
-    """One function's run: its variables, the loops around the present place, what it returns."""
-
-    names: dict[str, Value] = field(default_factory=dict)
-    loops: list["Loop"] = field(default_factory=list)
-    returned: Value | None = None
-    function: FunctionNode | None = None
-    self_calls: list[recursion.SelfCall] = field(default_factory=list)
-    largest: Growth = CONSTANT  # the largest collection made here
-
-
-@dataclass
-class Loop:
-    """A loop that is being followed: the names set in its body, and work that belongs to all of its rounds together."""
-
-    node: ast.stmt
-    sets: frozenset[str]
-    drains: bool = False  # a queue or stack is worked off: every element is met once in all rounds
-    together: Cost = FREE
-
-
-class Definitions:
-    """What all walks over one program share. `functions` are all that it defines, methods by their own name."""
-
-    def __init__(self, tree: ast.Module, freed: frozenset[int] = frozenset()) -> None:
-        """`freed` are nodes, by id, whose cost is left out, to see what that would change."""
-        self.functions: dict[str, FunctionNode] = {}
-        for node in walk(tree):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                self.functions.setdefault(node.name, node)
-        self.freed = freed
-        self.lambdas = _named_lambdas(tree)
-        _mark_readers(tree)
-        self.fixed_length = _fixed_length_names(tree)
 
 
 class Walker:
@@ -120,9 +104,9 @@ class Walker:
             return self.block([s for case in node.cases for s in case.body], frame)
         if isinstance(node, ast.Assign):
             cost, value = self.expression(node.value, frame)
-            if _unpacks_input(node):
+            if unpacks_input(node):
                 cost = FREE  # as many values as there are names
-            if frame.loops and _doubles(node.targets[0], node.value):
+            if frame.loops and doubles(node.targets[0], node.value):
                 value = Value(value.kind, EXPONENTIAL, value.element)
             for target in node.targets:
                 cost = cost.plus(self._assign(target, value, node.value, frame))
@@ -176,7 +160,7 @@ class Walker:
                 value = Value("number", max(before.size, value.magnitude()))
             if before.kind == "sequence" and value.kind in ("sequence", "unknown"):
                 grown = LINEAR if frame.loops else max(before.size, value.iterated())
-                if frame.loops and _goes_over(node.value, node.target.id):
+                if frame.loops and goes_over(node.value, node.target.id):
                     grown = EXPONENTIAL  # each round makes it twice as long
                 value = Value("sequence", grown, before.element or value.element)
             elif before.kind in ("number", "unknown") and frame.loops and value.kind == "number":
@@ -200,9 +184,9 @@ class Walker:
         if self._is_case_loop(node, frame):
             rounds = CONSTANT
         self._assign_target(node.target, value, element, frame)
-        loop = Loop(node, _names_set(node.body))
+        loop = Loop(node, names_set_in(node.body))
         inside = self._rounds(loop, node.body, frame)
-        if _always_leaves(node.body) or id(node) in self.freed:
+        if always_leaves(node.body) or id(node) in self.freed:
             rounds = CONSTANT
         work = inside.times(rounds, f"{why} runs {_often(rounds)}", 0.95)
         if work.growth == CONSTANT and rounds != CONSTANT:
@@ -244,13 +228,13 @@ class Walker:
         if len(arguments) == 1:
             return values[0].magnitude()
         start, stop = arguments[0], arguments[1]
-        if _near(start, stop):
+        if differ_by_constant(start, stop):
             return CONSTANT
         size = max(values[0].magnitude(), values[1].magnitude())
         if len(arguments) == 3 and values[2].magnitude() != CONSTANT:
             # Every multiple of the outer loop's variable: the rounds of all together are n log n.
             steps = {n.id for n in walk(arguments[2]) if isinstance(n, ast.Name)}
-            outer = [loop for loop in frame.loops if isinstance(loop.node, ast.For) and steps & _targets(loop.node)]
+            outer = [loop for loop in frame.loops if isinstance(loop.node, ast.For) and steps & loop_targets(loop.node)]
             if outer:
                 return LOG
         return size
@@ -259,11 +243,11 @@ class Walker:
         rounds = while_rounds(node, lambda part: self.expression(part, frame)[1])
         growth = rounds.growth
         test, _ = self.expression(node.test, frame)
-        sets = _names_set(node.body)
-        drains = _drains(node)
+        sets = names_set_in(node.body)
+        drains = is_draining(node)
         if self._is_case_loop(node, frame):
             growth = CONSTANT
-        elif _steps_by_outer(node, frame.loops):
+        elif steps_by_outer(node, frame.loops):
             growth = LOG  # a step as long as the outer loop's number: all rounds together are n log n
         loop = Loop(node, sets, drains)
         outer = frame.loops[-1] if frame.loops else None
@@ -272,10 +256,10 @@ class Walker:
         if work.growth == CONSTANT and growth != CONSTANT:
             work = Cost(growth, (rounds.why,), rounds.sure)
         work = work.plus(loop.together)
-        if drains and outer is not None and _keeps_marks(node, outer):
+        if drains and outer is not None and keeps_marks(node, outer):
             outer.together = outer.together.plus(work)
             return FREE
-        if outer is not None and growth == LINEAR and _goes_on(rounds.carriers, outer, node):
+        if outer is not None and growth == LINEAR and goes_on(rounds.carriers, outer, node):
             # What it moves forward never goes back: all its rounds together are counted once.
             outer.together = outer.together.plus(work)
             return FREE
@@ -291,17 +275,17 @@ class Walker:
         return isinstance(node, (ast.Subscript, ast.Attribute))
 
     def _is_case_loop(self, node: ast.stmt, frame: Frame) -> bool:
-        """Whether a loop goes over separate test cases: each round reads its input, answers, and leaves nothing over."""
+        """Whether a loop goes over separate test cases: each round reads, answers and leaves nothing over."""
         if frame.loops or not isinstance(node, (ast.For, ast.While)):
             return False
         if isinstance(node, ast.For) and not self._counts_cases(node.iter):
             return False
-        if isinstance(node, ast.While) and not (isinstance(node.test, ast.Constant) or _names(node.test)):
+        if isinstance(node, ast.While) and not (isinstance(node.test, ast.Constant) or names_in(node.test)):
             return False
         body = ast.Module(body=node.body, type_ignores=[])
         reads = self._reaches(body, {"input", "readline", "read", "next"}, 3)
         answers = self._reaches(body, {"print", "write", "append"}, 3)
-        return reads and answers and not _carries_over(node)
+        return reads and answers and not carries_over(node)
 
     def _counts_cases(self, node: ast.expr) -> bool:
         return (
@@ -314,7 +298,7 @@ class Walker:
     def _reaches(self, node: ast.AST, names: set[str], depth: int) -> bool:
         for part in walk(node):
             if isinstance(part, ast.Call):
-                name = _called_name(part)
+                name = called_name(part)
                 if name in names:
                     return True
                 inside = self.functions.get(name) or self.lambdas.get(name)
@@ -451,13 +435,13 @@ class Walker:
             bounds = [part for part in (node.slice.lower, node.slice.upper) if part is not None]
             fixed = node.slice.upper is not None and isinstance(node.slice.upper, ast.Constant)
             length = owner.iterated()
-            near = len(bounds) == 2 and _near(bounds[0], bounds[1])
-            if (fixed and not _negative(node.slice.upper)) or near:
+            near = len(bounds) == 2 and differ_by_constant(bounds[0], bounds[1])
+            if (fixed and not is_negative(node.slice.upper)) or near:
                 length = CONSTANT
             made = Value(owner.kind if owner.kind != "unknown" else "sequence", length, owner.element)
             reason = f"the slice on line {node.lineno} copies its elements"
             return cost.plus(Cost(length, (reason,), 0.8)), made
-        inside, index = self.expression(node.slice, frame)
+        inside, _index = self.expression(node.slice, frame)
         if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int) and owner.items:
             place = node.slice.value
             if -len(owner.items) <= place < len(owner.items):
@@ -508,7 +492,7 @@ class Walker:
         return total, made
 
     def _reads_cases(self, node: ast.expr) -> bool:
-        return any(isinstance(part, ast.Call) and _called_name(part) == "input" for part in walk(node))
+        return any(isinstance(part, ast.Call) and called_name(part) == "input" for part in walk(node))
 
     # calls
 
@@ -521,7 +505,7 @@ class Walker:
             values.append(value)
         for keyword in node.keywords:
             cost = cost.plus(self.expression(keyword.value, frame)[0])
-        name = _called_name(node)
+        name = called_name(node)
         if isinstance(node.func, ast.Attribute):
             one, owner = self.expression(node.func.value, frame)
             cost = cost.plus(one)
@@ -565,9 +549,9 @@ class Walker:
 
     def _is_reading(self, node: ast.Call) -> bool:
         """`list(map(int, input().split()))` only takes in what is there."""
-        if _called_name(node) not in ("list", "tuple", "map", "set"):
+        if called_name(node) not in ("list", "tuple", "map", "set"):
             return False
-        return any(isinstance(p, ast.Call) and _called_name(p) in ("input", "readline") for p in walk(node))
+        return any(isinstance(p, ast.Call) and called_name(p) in ("input", "readline") for p in walk(node))
 
     def _applied(self, name: str, node: ast.Call, values: Sequence[Value], frame: Frame) -> Cost:
         """A function handed to map, filter, sorted and the like is called for each element."""
@@ -602,7 +586,8 @@ class Walker:
         if name in self.functions and owner.kind in ("unknown", "function") and not self._is_builtin_method(node, name):
             return self._own(name, node, [UNKNOWN, *values], frame)
         module = isinstance(node.func.value, ast.Name) and node.func.value.id in (
-            "math", "heapq", "bisect", "itertools", "functools", "collections", "sys", "stdin", "stdout", "copy", "operator",
+            "math", "heapq", "bisect", "itertools", "functools", "collections", "sys", "stdin", "stdout", "copy",
+            "operator",
         )  # fmt: skip
         if module or (isinstance(node.func.value, ast.Attribute) and node.func.value.attr in ("stdin", "stdout")):
             called = function_call(name, values, node.args, node.lineno)
@@ -656,7 +641,7 @@ class Walker:
         return cost, value
 
     def _marks_last(self, function: FunctionNode, node: ast.Call, loop: Loop) -> bool:
-        """Whether a search keeps its marks from one round of the loop to the next, so that all rounds meet each once."""
+        """Whether a search keeps its marks from round to round of a loop, so that all rounds meet each once."""
         marks = recursion.marks(function)
         if not marks or not recursion.calls_itself(function):
             return False
@@ -695,74 +680,6 @@ class Walker:
         return body, frame.returned or UNKNOWN, frame
 
 
-def guess_parameters(function: FunctionNode) -> dict[str, Value]:
-    """What the parameters must be, from how they are used: collections, texts, or numbers that count."""
-    found: dict[str, Value] = {}
-    names = [a.arg for a in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
-    notes = {a.arg: ast.unparse(a.annotation) for a in function.args.args if a.annotation is not None}
-    for name in names:
-        kinds = set(_uses(function, name))
-        note = notes.get(name, "")
-        if note in ("int", "float"):
-            found[name] = NUMBER
-        elif note == "str":
-            found[name] = Value("text", LINEAR)
-        elif note.lower().startswith(("list", "sequence", "tuple")):
-            nested = note.lower().count("list") > 1
-            found[name] = Value("sequence", LINEAR, Value("sequence", LINEAR, NUMBER) if nested else NUMBER)
-        elif note.lower().startswith(("dict", "set")):
-            found[name] = Value("dict", LINEAR)
-        elif "set" in kinds and "collection" not in kinds:
-            found[name] = Value("set", LINEAR)
-        elif "collection" in kinds:
-            element = Value("sequence", LINEAR, NUMBER) if "nested" in kinds else None
-            found[name] = Value("sequence", LINEAR, element or UNKNOWN)
-        elif "number" in kinds:
-            found[name] = NUMBER
-    return found
-
-
-def _uses(function: FunctionNode, name: str) -> Iterable[str]:
-    for node in walk(function):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name:
-            if node.attr in ("add", "discard", "issubset", "union", "intersection", "difference"):
-                yield "set"
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            inside = [a.id for a in node.args if isinstance(a, ast.Name)]
-            if name in inside:
-                if node.func.id in (
-                    "len",
-                    "sum",
-                    "sorted",
-                    "enumerate",
-                    "zip",
-                    "list",
-                    "set",
-                    "max",
-                    "min",
-                    "reversed",
-                ):
-                    yield "collection"
-                elif node.func.id in ("range", "abs", "int", "sqrt", "pow"):
-                    yield "number"
-            if node.func.id == "len" and node.args and isinstance(node.args[0], ast.Subscript):
-                if isinstance(node.args[0].value, ast.Name) and node.args[0].value.id == name:
-                    yield "nested"
-        elif (
-            isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.iter, ast.Name) and node.iter.id == name
-        ):
-            yield "collection"
-        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == name:
-            yield "collection"
-        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Subscript):
-            if isinstance(node.value.value, ast.Name) and node.value.value.id == name:
-                yield "nested"
-        elif isinstance(node, ast.BinOp):
-            if any(isinstance(side, ast.Name) and side.id == name for side in (node.left, node.right)):
-                if isinstance(node.op, (ast.Sub, ast.FloorDiv, ast.Mod, ast.Mult, ast.Pow)):
-                    yield "number"
-
-
 def _held(value: Value) -> Growth:
     """What a collection takes in memory, its elements' elements included."""
     inner = value.element
@@ -771,280 +688,5 @@ def _held(value: Value) -> Growth:
     return value.size
 
 
-_MARK = "_called_as"
-
-
-def _mark_readers(tree: ast.Module) -> None:
-    """Notes on calls of a name that stands for input or sys.stdin.readline what they really call."""
-    names = {}
-    for node in walk(tree):
-        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-            value = node.value
-            if isinstance(value, ast.Attribute) and value.attr in ("readline", "read", "readlines"):
-                names[node.targets[0].id] = value.attr
-            elif isinstance(value, ast.Name) and value.id == "input":
-                names[node.targets[0].id] = "input"
-    if names:
-        for node in walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
-                node.__dict__[_MARK] = names[node.func.id]
-
-
-def _named_lambdas(tree: ast.Module) -> dict[str, ast.Lambda]:
-    return {
-        node.targets[0].id: node.value
-        for node in walk(tree)
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda) and isinstance(node.targets[0], ast.Name)
-    }
-
-
 def _often(growth: Growth) -> str:
     return {"O(1)": "a fixed number of times"}.get(growth.named(), f"{growth.named()[2:-1]} times")
-
-
-def _called_name(node: ast.Call) -> str:
-    marked: str | None = node.__dict__.get(_MARK)
-    if marked is not None:
-        return marked
-    if isinstance(node.func, ast.Name):
-        return node.func.id
-    return node.func.attr if isinstance(node.func, ast.Attribute) else ""
-
-
-def _names(node: ast.AST) -> set[str]:
-    return {n.id for n in walk(node) if isinstance(n, ast.Name)}
-
-
-def _names_set(body: Iterable[ast.stmt]) -> frozenset[str]:
-    found = set()
-    for statement in body:
-        for node in walk(statement):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                found.add(node.id)
-    return frozenset(found)
-
-
-def _targets(node: ast.For) -> set[str]:
-    return _names(node.target)
-
-
-def _near(one: ast.expr, other: ast.expr) -> bool:
-    """Two expressions that differ by a constant: `i` and `i + 3`."""
-    base_one, base_other = _base(one), _base(other)
-    return base_one == base_other and not isinstance(one, ast.Constant) and not isinstance(other, ast.Constant)
-
-
-def _base(node: ast.expr) -> str:
-    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)) and isinstance(node.right, ast.Constant):
-        return _base(node.left)
-    return ast.dump(node)
-
-
-def _negative(node: ast.expr | None) -> bool:
-    return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
-
-
-def _always_leaves(body: Sequence[ast.stmt]) -> bool:
-    return (
-        bool(body)
-        and isinstance(body[-1], (ast.Return, ast.Break))
-        and not any(isinstance(node, ast.Continue) for statement in body for node in walk(statement))
-    )
-
-
-def _drains(node: ast.While) -> bool:
-    """A loop that works off a queue, stack or heap which it fills itself."""
-    watched = _names(node.test)
-    takes = any(
-        isinstance(part, ast.Call) and _called_name(part) in ("pop", "popleft", "heappop", "get")
-        for statement in node.body
-        for part in walk(statement)
-    )
-    tested = (
-        isinstance(node.test, ast.Name)
-        or (isinstance(node.test, ast.Call) and _called_name(node.test) == "len")
-        or any(isinstance(p, ast.Call) and _called_name(p) in ("len", "empty") for p in walk(node.test))
-    )
-    return takes and bool(watched) and (tested or isinstance(node.test, ast.Compare))
-
-
-def _unpacks_input(node: ast.Assign) -> bool:
-    """`a, b = [int(x) for x in input().split()]`."""
-    target = node.targets[0]
-    if not isinstance(target, ast.Tuple) or any(isinstance(one, ast.Starred) for one in target.elts):
-        return False
-    return not isinstance(node.value, ast.Tuple) and any(
-        isinstance(part, ast.Call) and _called_name(part) in ("input", "readline") for part in walk(node.value)
-    )
-
-
-def _goes_over(node: ast.expr, name: str) -> bool:
-    """Whether a comprehension in it goes over the named collection."""
-    return any(
-        isinstance(part, ast.comprehension) and isinstance(part.iter, ast.Name) and part.iter.id == name
-        for part in walk(node)
-    )
-
-
-def _doubles(target: ast.expr, value: ast.expr) -> bool:
-    """`subsets = subsets + [s + [x] for s in subsets]`."""
-    if not isinstance(target, ast.Name) or not isinstance(value, ast.BinOp) or not isinstance(value.op, ast.Add):
-        return False
-    sides = (value.left, value.right)
-    return any(
-        isinstance(one, ast.Name) and one.id == target.id and _goes_over(other, target.id)
-        for one, other in (sides, sides[::-1])
-    )
-
-
-def _steps_by_outer(node: ast.While, loops: Sequence[Loop]) -> bool:
-    """`j += i` where an outer for loop counts `i`, and the condition asks for `j`."""
-    counted = {name for loop in loops if isinstance(loop.node, ast.For) for name in _targets(loop.node)}
-    return any(
-        isinstance(part, ast.AugAssign)
-        and isinstance(part.op, ast.Add)
-        and isinstance(part.target, ast.Name)
-        and part.target.id in _names(node.test)
-        and isinstance(part.value, ast.Name)
-        and part.value.id in counted
-        for part in node.body
-    )
-
-
-def _keeps_marks(node: ast.While, outer: Loop) -> bool:
-    """A search from several starts: what it marks is asked for first, and stays marked for the outer loop's next round."""
-    marked = recursion.marked_names(node)
-    tested = {name for part in walk(node) if isinstance(part, ast.If) for name in _names(part.test)}
-    kept = (marked & tested) - outer.sets
-    return bool(kept) and not (marked & tested & outer.sets)
-
-
-def _goes_on(carriers: frozenset[str], outer: Loop, node: ast.While) -> bool:
-    """Whether what carries an inner loop is never set back by the outer loop outside of it."""
-    if not carriers or outer.drains:
-        return False
-    body = outer.node.body if isinstance(outer.node, (ast.For, ast.While)) else []
-    for statement in body:
-        if statement is node:
-            continue
-        for part in walk(statement):
-            if part is node:
-                break
-            if isinstance(part, ast.Assign) and any(_names(t) & carriers for t in part.targets):
-                if not _names(part.value) & carriers and not (
-                    isinstance(outer.node, ast.While) and _catches_up(carriers, outer.node, node)
-                ):
-                    return False
-            if isinstance(part, ast.For) and _targets(part) & carriers:
-                return False
-    if isinstance(outer.node, ast.For) and _targets(outer.node) & carriers:
-        return False
-    if isinstance(outer.node, ast.While) and _catches_up(carriers, outer.node, node):
-        return True
-    # Carried by names that the outer loop knows from before.
-    return not any(
-        isinstance(s, ast.Assign) and any(_names(t) & carriers for t in s.targets) and s.lineno < node.lineno
-        for s in body
-    )
-
-
-def _catches_up(carriers: frozenset[str], outer: ast.While, inner: ast.While) -> bool:
-    """The inner loop starts where the outer one stands, and the outer one then goes on where the inner one stopped."""
-    starts: set[str] = set()
-    for statement in outer.body:
-        if statement is inner:
-            continue
-        if isinstance(statement, ast.Assign) and any(_names(t) & carriers for t in statement.targets):
-            if statement.lineno < inner.lineno:
-                starts |= _names(statement.value)
-        if isinstance(statement, ast.Assign) and statement.lineno > inner.lineno and _names(statement.value) & carriers:
-            if any(_names(t) & starts & _names(outer.test) for t in statement.targets):
-                return True
-    return False
-
-
-def _carries_over(node: ast.For | ast.While) -> bool:
-    """Whether a loop's body changes something from before the loop step by step: a counter, a collection."""
-    fresh = {
-        n.id
-        for statement in node.body
-        for part in walk(statement)
-        if isinstance(part, (ast.Assign, ast.AnnAssign, ast.For, ast.comprehension))
-        for target in (part.targets if isinstance(part, ast.Assign) else [part.target])
-        for n in walk(target)
-        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
-    if _keeps_collection(node, fresh):
-        return True
-    tested = _names(node.test) if isinstance(node, ast.While) else set()
-    for statement in node.body:
-        for part in walk(statement):
-            if isinstance(part, ast.AugAssign) and isinstance(part.target, ast.Name):
-                if part.target.id not in fresh | tested:
-                    return True
-    return False
-
-
-_CHANGERS = frozenset({"append", "add", "pop", "popleft", "appendleft", "remove", "discard", "insert", "update"})
-_HEAP_CHANGERS = frozenset(
-    {"heappush", "heappop", "insort", "insort_left", "insort_right", "heapreplace", "heappushpop"}
-)
-
-
-def _keeps_collection(node: ast.For | ast.While, fresh: set[str]) -> bool:
-    """Whether a collection from before the loop is changed in it and read in it too: not only filled with answers."""
-    changed: set[str] = set()
-    sites: set[int] = set()
-    for statement in node.body:
-        for part in walk(statement):
-            owner: ast.expr | None = None
-            if isinstance(part, ast.Subscript) and isinstance(part.ctx, (ast.Store, ast.Del)):
-                owner = part.value
-            elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in _CHANGERS:
-                owner = part.func.value
-            elif isinstance(part, ast.Call) and _called_name(part) in _HEAP_CHANGERS and part.args:
-                owner = part.args[0]
-            if isinstance(owner, ast.Name) and owner.id not in fresh:
-                changed.add(owner.id)
-                sites.add(id(owner))
-    reads = [
-        n.id
-        for statement in node.body
-        for n in walk(statement)
-        if isinstance(n, ast.Name) and n.id in changed and id(n) not in sites
-    ]
-    takers = sum(
-        isinstance(part, ast.Call)
-        and _called_name(part) in ("pop", "popleft", "heappop")
-        and bool(_names(part) & changed)
-        for statement in node.body
-        for part in walk(statement)
-    )
-    return bool(reads) or bool(takers)
-
-
-def _fixed_length_names(tree: ast.Module) -> frozenset[str]:
-    """Lists that were read but are only ever used by fixed positions: three numbers on one line, say."""
-    read: set[str] = set()
-    other: set[str] = set()
-    for node in walk(tree):
-        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-            calls = [_called_name(p) for p in walk(node.value) if isinstance(p, ast.Call)]
-            if "split" in calls and "input" in calls:
-                read.add(node.targets[0].id)
-    if not read:
-        return frozenset()
-    allowed: set[ast.AST] = set()
-    for node in walk(tree):
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            index = node.slice.operand if isinstance(node.slice, ast.UnaryOp) else node.slice
-            if isinstance(index, ast.Constant) and isinstance(index.value, int) and index.value <= 4:
-                allowed.add(node.value)
-        elif (
-            isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Name)
-        ):
-            allowed.add(node.value)
-    for node in walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in read and node not in allowed:
-            other.add(node.id)
-    return frozenset(read - other)

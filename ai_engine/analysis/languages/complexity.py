@@ -329,8 +329,11 @@ def _remembers(program: Program, block: Node) -> bool:
         for node in block.walk()
     )
     asked = any(program.role(node) == "if" for node in block.walk())
-    undone = any(program.role(node) == "call" and program.callee(node).rpartition(".")[2] in ("pop", "pop_back", "delete", "remove")
-                 for node in block.walk())  # fmt: skip
+    undone = any(
+        program.role(node) == "call"
+        and program.callee(node).rpartition(".")[2] in ("pop", "pop_back", "delete", "remove")
+        for node in block.walk()
+    )
     return stored and asked and not undone
 
 

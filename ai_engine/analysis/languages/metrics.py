@@ -54,7 +54,7 @@ def _qualified(program: Program, node: Node) -> str:
 def _measure(program: Program, node: Node, name: str) -> FunctionMetrics:
     whole = node is program.root
     body = node if whole else program.body(node) or node
-    inside = [one for one in program.within(body)] if whole else [one for one in body.walk() if one is not body]
+    inside = list(program.within(body)) if whole else [one for one in body.walk() if one is not body]
     cyclomatic = 1 + sum(_decides(program, one) for one in inside)
     cognitive, nesting = _cognitive(program, body, program.function_name(node) if not whole else "")
     statements = sum(_is_statement(program, one) for one in inside)

@@ -9,7 +9,7 @@ from ai_engine.analysis.languages.tree import Node
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Texts may hold {placeholders}: {symbol}, {show} (how the language prints), {title} (its name) and the check's own."""
+    """Texts may hold {symbol}, {show} (how the language prints), {title} (its name) and the check's own words."""
 
     name: str
     category: Category

@@ -10,6 +10,10 @@ _NAMES = frozenset({
     "identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern", "type_identifier",
     "namespace_identifier", "package_identifier", "statement_identifier",
 })  # fmt: skip
+_SCRIPT_TYPES = frozenset({
+    "class_declaration", "interface_declaration", "enum_declaration", "type_alias_declaration", "class",
+    "abstract_class_declaration", "internal_module",
+})  # fmt: skip
 _SCOPES = frozenset({
     "function", "block", "for", "foreach", "while", "catch", "switch", "members", "if", "try",
 })  # fmt: skip
@@ -150,20 +154,18 @@ class Names:
         elif role == "catch":
             for name in _pattern(node.part("parameter")):
                 yield name, "catch", "", None, None
-        elif kind in ("class_declaration", "interface_declaration", "enum_declaration", "type_alias_declaration", "class",
-                      "abstract_class_declaration", "internal_module"):  # fmt: skip
-            name = node.part("name")
-            if name is not None:
-                yield name, "type", "", None, None
+        elif kind in _SCRIPT_TYPES:
+            own = node.part("name")
+            if own is not None:
+                yield own, "type", "", None, None
         elif kind in ("import_clause", "namespace_import"):
             for child in node.inner:
                 if child.kind == "identifier":
                     yield child, "import", "", None, None
         elif kind == "import_specifier":
-            name = node.part("alias", "name")
-            alias = node.part("alias")
-            if (alias or name) is not None:
-                yield from ((one, "import", "", None, None) for one in (alias or name,) if one is not None)
+            imported = node.part("alias") or node.part("name")
+            if imported is not None:
+                yield imported, "import", "", None, None
 
     def _java(self, node: Node, kind: str) -> Iterator[tuple[Node, str, str, Node | None, Node | None]]:
         name = node.part("name")
@@ -225,8 +227,8 @@ class Names:
         elif kind == "for_range_loop":
             declarator = node.part("declarator")
             names = declarator.inner if declarator is not None and "binding" in declarator.kind else []
-            name = self.program.declared_name(declarator)
-            for one in [*names, *([name] if name is not None else [])]:
+            single = self.program.declared_name(declarator)
+            for one in [*names, *([single] if single is not None else [])]:
                 if one.kind == "identifier":
                     yield one, "variable", "each", None, typed
         elif kind == "structured_binding_declarator":
@@ -234,13 +236,13 @@ class Names:
                 if child.kind == "identifier":
                     yield child, "variable", "each", None, None
         elif kind in ("preproc_def", "preproc_function_def", "enumerator"):
-            name = node.part("name")
-            if name is not None:
-                yield name, "field", "", None, None
+            own = node.part("name")
+            if own is not None:
+                yield own, "field", "", None, None
         elif kind in ("struct_specifier", "class_specifier", "enum_specifier", "union_specifier"):
-            name = node.part("name")
-            if name is not None and node.part("body") is not None:
-                yield name, "type", "", None, None
+            own = node.part("name")
+            if own is not None and node.part("body") is not None:
+                yield own, "type", "", None, None
         elif kind == "lambda_capture_initializer":
             name = node.part("left")
             if name is not None:
@@ -281,13 +283,13 @@ class Names:
             for name in node.parts("name"):
                 yield name, "field" if result or receiver else "parameter", "", None, node.part("type")
         elif kind == "type_spec":
-            name = node.part("name")
-            if name is not None:
-                yield name, "type", "", None, None
+            own = node.part("name")
+            if own is not None:
+                yield own, "type", "", None, None
         elif kind == "import_spec":
-            name = node.part("name")
-            if name is not None and name.kind == "package_identifier":
-                yield name, "import", "", None, None
+            own = node.part("name")
+            if own is not None and own.kind == "package_identifier":
+                yield own, "import", "", None, None
         elif kind == "type_switch_statement":
             alias = node.part("alias")
             for name in alias.inner if alias is not None else []:
@@ -325,13 +327,14 @@ class Names:
             if parent.kind in ("labeled_statement", "break_statement", "continue_statement", "scoped_identifier"):
                 return True
             return parent.kind == "element_value_pair"
-        return parent.kind == "keyed_element" and parent.children and parent.children[0] is node
+        return parent.kind == "keyed_element" and parent.children[0] is node
 
     def is_written(self, node: Node) -> bool:
         """Whether a name is what an assignment or a step changes."""
         parent, child = node.parent, node
         while parent is not None and parent.kind in ("expression_list", "array_pattern", "object_pattern"):
-            parent, child = parent.parent, parent
+            child = parent
+            parent = parent.parent
         if parent is None:
             return False
         role = self.program.role(parent)

@@ -1,5 +1,6 @@
 """Branches: doing nothing, the same twice, asked twice; code behind a return."""
 
+import itertools
 from collections.abc import Iterator
 
 from ai_engine.analysis.findings import Finding
@@ -16,8 +17,7 @@ EMPTY_IF = Rule(
     concept="conditionals",
     confidence=0.97,
     message=(
-        "The semicolon right after the condition ends the if: what follows runs whether or not "
-        "`{condition}` holds."
+        "The semicolon right after the condition ends the if: what follows runs whether or not `{condition}` holds."
     ),
     why="A semicolon alone is a statement that does nothing, and it becomes the whole body.",
     check="Run it with a condition that is false: the block below still runs.",
@@ -92,7 +92,7 @@ def check(program: Program, names: Names) -> Iterator[Finding]:
     """Yields findings about branches."""
     for node in program.of("if"):
         yield from _bodies(program, node)
-        if node.parent is None or program.role(node.parent) != "if" and node.parent.kind != "else_clause":
+        if node.parent is None or (program.role(node.parent) != "if" and node.parent.kind != "else_clause"):
             yield from _chain(program, node)
     for block in program.of("block", "case"):
         yield from _unreachable(program, block)
@@ -138,7 +138,7 @@ def _chain(program: Program, node: Node) -> Iterator[Finding]:
 
 def _unreachable(program: Program, block: Node) -> Iterator[Finding]:
     statements = program.statements(block)
-    for before, after in zip(statements, statements[1:], strict=False):
+    for before, after in itertools.pairwise(statements):
         if not leaves(program, before):
             continue
         role = program.role(after)

@@ -95,8 +95,10 @@ SIZE_OF_PARAMETER = Rule(
 )
 
 _TEXT_METHODS = {
-    "java": frozenset({"toUpperCase", "toLowerCase", "trim", "replace", "substring", "concat", "strip", "replaceAll", "repeat"}),
-    "javascript": frozenset({"toUpperCase", "toLowerCase", "trim", "substring", "padStart", "padEnd", "trimEnd", "trimStart", "repeat"}),
+    "java": frozenset({"toUpperCase", "toLowerCase", "trim", "replace", "substring", "concat", "strip",
+        "replaceAll", "repeat"}),
+    "javascript": frozenset({"toUpperCase", "toLowerCase", "trim", "substring", "padStart", "padEnd",
+        "trimEnd", "trimStart", "repeat"}),
 }  # fmt: skip
 _SPECIFIER = re.compile(
     r"%(%|[-+ #0']*(\*|\d+)?(?:\.(\*|\d+))?(?:hh|h|ll|l|L|z|j|t|q)?([a-zA-Z])|[-+ #0]*\[\^?\]?[^\]]*\])"

@@ -51,8 +51,7 @@ CHAINED = Rule(
     concept="chained-comparison",
     confidence=0.95,
     message=(
-        "`{symbol}` doesn't ask whether the middle lies between: {title} works out `{left}` first, "
-        "which is {values}."
+        "`{symbol}` doesn't ask whether the middle lies between: {title} works out `{left}` first, which is {values}."
     ),
     why="A comparison gives true or false, and that result is then compared with `{right}`.",
     check="Try a value that lies outside: what does {show} show for `{symbol}`?",
@@ -114,8 +113,7 @@ OR_CONSTANT = Rule(
     concept="logical-operators",
     confidence=0.93,
     message=(
-        "`{symbol}` is always true: {title} reads it as `({left}) || ({right})`, and `{right}` "
-        "alone counts as true."
+        "`{symbol}` is always true: {title} reads it as `({left}) || ({right})`, and `{right}` alone counts as true."
     ),
     why="|| joins whole conditions; it doesn't continue the comparison on its left.",
     check="Show `{symbol}` with {show} for a value that should give false.",
@@ -267,7 +265,7 @@ def _equality(program: Program, names: Names, node: Node, operator: str, left: N
         and _is_char_array(program, names, right)
     ):
         yield STRINGS_BY_REFERENCE.at(
-            program, node, op=operator, reason="In C == compares the addresses of two arrays, which are never the same.",
+            program, node, op=operator, reason="In C == compares the addresses of two arrays, never the same.",
             remedy="Compare with strcmp, whose result is 0 for equal texts.",
         )  # fmt: skip
         return

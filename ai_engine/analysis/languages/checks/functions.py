@@ -151,7 +151,7 @@ def _parameters(program: Program, function: Node) -> list[str]:
         while declarator is not None and declarator.kind != "function_declarator":
             declarator = declarator.part("declarator")
         held = declarator.part("parameters") if declarator is not None else None
-    found = []
+    found: list[str] = []
     for child in held.inner if held is not None else []:
         if program.is_go:
             found.extend(program.source(name) for name in child.parts("name"))
@@ -168,10 +168,8 @@ def _always_calls(program: Program, body: Node, calls: list[Node]) -> bool:
     for statement in program.statements(body):
         role = program.role(statement)
         inside = [call for call in calls if statement.start <= call.start < statement.end]
-        if (
-            inside
-            and role in ("return", "expression", "declare")
-            or (inside and statement.kind.endswith("declaration"))
+        if (inside and role in ("return", "expression", "declare")) or (
+            inside and statement.kind.endswith("declaration")
         ):
             decided = (
                 node

@@ -81,7 +81,7 @@ def check(program: Program, names: Names) -> Iterator[Finding]:
 
 def _is_new(node: Node) -> bool:
     return any(
-        "type" in one.kind or one.kind == "declaration" and one.part("declarator") is node for one in node.ancestors()
+        "type" in one.kind or (one.kind == "declaration" and one.part("declarator") is node) for one in node.ancestors()
     )
 
 

@@ -28,8 +28,7 @@ ENDLESS = Rule(
     concept="infinite-loops",
     confidence=0.93,
     message=(
-        "Nothing in the loop changes {watched}, so `{symbol}` stays as it is and the loop never "
-        "ends once it started."
+        "Nothing in the loop changes {watched}, so `{symbol}` stays as it is and the loop never ends once it started."
     ),
     why="A loop ends when its condition becomes false, and for that something in the condition must change.",
     check="Show {watched} with {show} in each round.",
@@ -245,7 +244,7 @@ def _is_own(program: Program, names: Names, variable: Variable, loop: Node) -> b
 
 
 def _is_reached_otherwise(program: Program, reads: list[Node]) -> bool:
-    """Whether something else may change the variable: its address is taken, a reference, a closure, a stream reads it."""
+    """Whether something else may change the variable: by its address, by a reference, by reading a stream."""
     for read in reads:
         parent = read.parent
         if parent is None:

@@ -52,7 +52,8 @@ _PYTHON = {
 }  # fmt: skip
 _NUMERIC = frozenset({"int", "long", "short", "double", "float", "byte", "float64", "float32", "int64", "int32"})
 _PREDECLARED = frozenset({
-    "len", "make", "append", "cap", "new", "copy", "delete", "close", "panic", "recover", "print", "println", "min", "max",
+    "len", "make", "append", "cap", "new", "copy", "delete", "close", "panic", "recover", "print", "println",
+    "min", "max",
     "clear", "complex", "real", "imag", "iota", "string", "int", "int8", "int16", "int32", "int64", "uint", "uint8",
     "uint16", "uint32", "uint64", "uintptr", "float32", "float64", "complex64", "complex128", "byte", "rune", "bool",
     "error", "any", "comparable", "_", "stdin", "stdout", "stderr", "errno", "environ", "true", "false", "nil", "this",
@@ -128,8 +129,10 @@ def _is_elsewhere(program: Program, node: Node, parent: Node) -> bool:
         return True
     if program.is_c and parent.kind in ("call_expression", "preproc_arg", "field_designator", "macro_type_specifier"):
         return parent.kind != "call_expression" or node.field == "function"
-    if parent.kind in ("keyed_element", "literal_element", "labeled_statement", "goto_statement", "annotation", "marker_annotation",
-                       "package_declaration", "import_declaration", "switch_label", "enum_constant", "using_declaration",
+    if parent.kind in ("keyed_element", "literal_element", "labeled_statement", "goto_statement", "annotation",
+        "marker_annotation",
+                       "package_declaration", "import_declaration", "switch_label", "enum_constant",
+                       "using_declaration",
                        "method_reference", "module_declaration"):  # fmt: skip
         return True
     return any(above.kind in ("import_declaration", "package_declaration", "annotation") for above in node.ancestors())

@@ -1,5 +1,6 @@
 """Switches: cases that run into the next one, no default, the same case twice."""
 
+import itertools
 from collections.abc import Iterator
 
 from ai_engine.analysis.findings import Finding
@@ -64,7 +65,7 @@ def check(program: Program, names: Names) -> Iterator[Finding]:
 
 
 def _falls(program: Program, cases: list[Node]) -> Iterator[Finding]:
-    for case, following in zip(cases, cases[1:], strict=False):
+    for case, following in itertools.pairwise(cases):
         statements = program.statements(case)
         if program.role(case) == "rule" or not statements or any(leaves(program, one) for one in statements):
             continue

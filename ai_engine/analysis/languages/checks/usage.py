@@ -45,7 +45,8 @@ FOREIGN = Rule(
 )
 
 _GO_PACKAGES = frozenset({
-    "fmt", "os", "strings", "strconv", "math", "sort", "bufio", "errors", "time", "bytes", "unicode", "sync", "io", "log",
+    "fmt", "os", "strings", "strconv", "math", "sort", "bufio", "errors", "time", "bytes", "unicode", "sync",
+    "io", "log",
 })  # fmt: skip
 _JAVA_UTIL = frozenset({
     "Scanner", "ArrayList", "List", "Map", "HashMap", "HashSet", "Set", "Arrays", "Random", "Collections", "LinkedList",

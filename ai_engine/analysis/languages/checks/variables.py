@@ -98,7 +98,7 @@ def _unused(program: Program, variable: Variable, macros: bool) -> Iterator[Find
             return
         if any(_is_streamed(program, place) for place in variable.writes):
             return
-    if program.is_go and parent.kind == "const_spec":
+    if program.is_go and parent is not None and parent.kind == "const_spec":
         return
     if program.is_go:
         reason = "Go refuses to compile a program with a variable that nothing reads."

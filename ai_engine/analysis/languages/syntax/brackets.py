@@ -126,7 +126,7 @@ def _close(tokens: Tokens, opener: Token, stop: int) -> Iterator[Repair]:
             places.append((0.6 + far, token.end))
         depth += (token.text in OPENING) - (token.text in CLOSING)
         depth = max(depth, 0)
-    tried = set()
+    tried: set[int] = set()
     for rank, place in sorted(places):
         if place not in tried and len(tried) < _MOST_PLACES:
             tried.add(place)

@@ -26,7 +26,8 @@ class Fault:
         """The fault as a finding."""
         cause = CAUSES[self.cause]
         words = defaultdict(str, {
-            "symbol": self.symbol, "title": grammar.title, "bracket": _BRACKETS.get(self.symbol, "bracket"), **self.words,
+            "symbol": self.symbol, "title": grammar.title,
+            "bracket": _BRACKETS.get(self.symbol, "bracket"), **self.words,
         })  # fmt: skip
         line, column = _place(text, self.start)
         end_line, end_column = _place(text, max(self.end, self.start))

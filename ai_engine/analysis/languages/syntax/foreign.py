@@ -101,11 +101,12 @@ def _words(
         and after.kind in ("string", "name", "number")
         and after.line == token.line
     ):
-        line_end = tokens.of_line(token.line)[-1]
-        stop = line_end.start if line_end.text == ";" else line_end.end
+        last = tokens.of_line(token.line)[-1]
+        place = last.start if last.text == ";" else last.end
+        ending = ");" if grammar.semicolons and last.text != ";" else ")"
         yield _foreign(
             token, "Python 2", f"prints with {grammar.print_call} and parentheses", grammar.print_call,
-            ((token.end, after.start, "("), (stop, stop, ")" + ";" * (grammar.semicolons and line_end.text != ";"))), 0.03 + distance,
+            ((token.end, after.start, "("), (place, place, ending)), 0.03 + distance,
         )  # fmt: skip
     if word == "while" and name == "go":
         yield _foreign(token, "other languages", "has only one kind of loop", "for", ((*here, "for"),), 0.03 + distance)

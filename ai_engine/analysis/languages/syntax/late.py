@@ -9,9 +9,12 @@ from ai_engine.analysis.languages.tree import Node
 
 # Words that the keyword lists hold for their spelling but that may be names.
 _SOFT = frozenset({
-    "String", "record", "var", "string", "vector", "auto", "of", "get", "set", "async", "static", "await", "let", "yield",
-    "override", "final", "error", "int", "bool", "float64", "true", "false", "nil", "NULL", "type", "declare", "readonly",
-    "number", "boolean", "any", "private", "public", "implements", "interface", "and", "or", "not", "class", "new", "this",
+    "String", "record", "var", "string", "vector", "auto", "of", "get", "set", "async", "static", "await",
+    "let", "yield",
+    "override", "final", "error", "int", "bool", "float64", "true", "false", "nil", "NULL", "type", "declare",
+    "readonly",
+    "number", "boolean", "any", "private", "public", "implements", "interface", "and", "or", "not", "class",
+    "new", "this",
     "delete", "catch", "try", "throw", "typeof",
 })  # fmt: skip
 _DECLARING = {

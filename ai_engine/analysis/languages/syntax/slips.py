@@ -1,5 +1,6 @@
 """Small slips near the place where the parser trips: a sign too few, a sign too many, a misspelt word."""
 
+import itertools
 from collections.abc import Iterator
 
 from ai_engine.analysis.languages.grammar import Grammar
@@ -8,7 +9,8 @@ from ai_engine.analysis.languages.syntax.lexer import Token, Tokens
 
 _VALUE_KINDS = frozenset({"name", "number", "string", "char"})
 _BINARY = frozenset({
-    "=", "+", "-", "*", "/", "%", "==", "!=", "===", "!==", "<", ">", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", ":=", "<<", ",",
+    "=", "+", "-", "*", "/", "%", "==", "!=", "===", "!==", "<", ">", "<=", ">=", "&&", "||", "+=", "-=", "*=",
+    "/=", ":=", "<<", ",",
 })  # fmt: skip
 _WITH_CONDITION = frozenset({"if", "while", "switch", "for", "catch"})
 _NEAR = 6  # tokens before the error that are looked at
@@ -42,7 +44,7 @@ def candidates(tokens: Tokens, grammar: Grammar, start: int, end: int) -> Iterat
 
 
 def _semicolon(grammar: Grammar, token: Token, before: Token | None, distance: float) -> Iterator[Repair]:
-    if before is None or not grammar.semicolons or before.text in ("{", "}", ";", ",", "(") and before.text != "}":
+    if before is None or not grammar.semicolons or (before.text in ("{", "}", ";", ",", "(") and before.text != "}"):
         return
     if token.line > before.line:
         rank = 0.1
@@ -163,7 +165,7 @@ def _for_heading(tokens: Tokens, line: int) -> Iterator[Repair]:
 
 def _else(tokens: Tokens, grammar: Grammar, line: int) -> Iterator[Repair]:
     found = tokens.of_line(line)
-    for token, after in zip(found, found[1:], strict=False):
+    for token, after in itertools.pairwise(found):
         if token.text != "else" or after.text in ("if", "{"):
             continue
         fault = Fault("else-with-condition", token.start, found[-1].end, "else", confidence=0.95)
@@ -201,7 +203,7 @@ def _before_else(tokens: Tokens, index: int) -> Iterator[Repair]:
                 found[min(1, len(found) - 1)].text,
                 found[min(2, len(found) - 1)].text,
             ):
-                for before, sign in zip(found, found[1:], strict=False):
+                for before, sign in itertools.pairwise(found):
                     if before.text == ")" and sign.text == ";":
                         fault = Fault(
                             "semicolon-before-else", sign.start, sign.end, ";", {"else_line": token.line}, 0.95

@@ -1,0 +1,75 @@
+"""What a function's parameters must be, judged from their annotations and uses."""
+
+import ast
+from collections.abc import Iterable
+
+from ai_engine.analysis.complexity.frames import FunctionNode
+from ai_engine.analysis.complexity.growth import LINEAR
+from ai_engine.analysis.complexity.values import NUMBER, UNKNOWN, Value
+from ai_engine.analysis.tree import walk
+
+
+def guess_parameters(function: FunctionNode) -> dict[str, Value]:
+    """What the parameters must be, from how they are used: collections, texts, or numbers that count."""
+    found: dict[str, Value] = {}
+    names = [a.arg for a in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+    notes = {a.arg: ast.unparse(a.annotation) for a in function.args.args if a.annotation is not None}
+    for name in names:
+        kinds = set(_uses(function, name))
+        note = notes.get(name, "")
+        if note in ("int", "float"):
+            found[name] = NUMBER
+        elif note == "str":
+            found[name] = Value("text", LINEAR)
+        elif note.lower().startswith(("list", "sequence", "tuple")):
+            nested = note.lower().count("list") > 1
+            found[name] = Value("sequence", LINEAR, Value("sequence", LINEAR, NUMBER) if nested else NUMBER)
+        elif note.lower().startswith(("dict", "set")):
+            found[name] = Value("dict", LINEAR)
+        elif "set" in kinds and "collection" not in kinds:
+            found[name] = Value("set", LINEAR)
+        elif "collection" in kinds:
+            element = Value("sequence", LINEAR, NUMBER) if "nested" in kinds else None
+            found[name] = Value("sequence", LINEAR, element or UNKNOWN)
+        elif "number" in kinds:
+            found[name] = NUMBER
+    return found
+
+
+def _uses(function: FunctionNode, name: str) -> Iterable[str]:
+    for node in walk(function):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name:
+            if node.attr in ("add", "discard", "issubset", "union", "intersection", "difference"):
+                yield "set"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            inside = [a.id for a in node.args if isinstance(a, ast.Name)]
+            if name in inside:
+                if node.func.id in (
+                    "len",
+                    "sum",
+                    "sorted",
+                    "enumerate",
+                    "zip",
+                    "list",
+                    "set",
+                    "max",
+                    "min",
+                    "reversed",
+                ):
+                    yield "collection"
+                elif node.func.id in ("range", "abs", "int", "sqrt", "pow"):
+                    yield "number"
+            if node.func.id == "len" and node.args and isinstance(node.args[0], ast.Subscript):
+                if isinstance(node.args[0].value, ast.Name) and node.args[0].value.id == name:
+                    yield "nested"
+        elif (
+            isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.iter, ast.Name) and node.iter.id == name
+        ) or (isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == name):
+            yield "collection"
+        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Subscript):
+            if isinstance(node.value.value, ast.Name) and node.value.value.id == name:
+                yield "nested"
+        elif isinstance(node, ast.BinOp):
+            if any(isinstance(side, ast.Name) and side.id == name for side in (node.left, node.right)):
+                if isinstance(node.op, (ast.Sub, ast.FloorDiv, ast.Mod, ast.Mult, ast.Pow)):
+                    yield "number"

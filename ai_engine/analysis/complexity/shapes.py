@@ -1,0 +1,66 @@
+"""Small questions about syntax that the walk asks again and again: which names, what is called."""
+
+import ast
+from collections.abc import Iterable
+
+from ai_engine.analysis.tree import walk
+
+_MARK = "_called_as"
+
+
+def called_name(node: ast.Call) -> str:
+    marked: str | None = node.__dict__.get(_MARK)
+    if marked is not None:
+        return marked
+    if isinstance(node.func, ast.Name):
+        return node.func.id
+    return node.func.attr if isinstance(node.func, ast.Attribute) else ""
+
+
+def mark_readers(tree: ast.Module) -> None:
+    """Notes on calls of a name that stands for input or sys.stdin.readline what they really call."""
+    names = {}
+    for node in walk(tree):
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            value = node.value
+            if isinstance(value, ast.Attribute) and value.attr in ("readline", "read", "readlines"):
+                names[node.targets[0].id] = value.attr
+            elif isinstance(value, ast.Name) and value.id == "input":
+                names[node.targets[0].id] = "input"
+    if names:
+        for node in walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                node.__dict__[_MARK] = names[node.func.id]
+
+
+def names_in(node: ast.AST) -> set[str]:
+    return {n.id for n in walk(node) if isinstance(n, ast.Name)}
+
+
+def names_set_in(body: Iterable[ast.stmt]) -> frozenset[str]:
+    found = set()
+    for statement in body:
+        for node in walk(statement):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                found.add(node.id)
+    return frozenset(found)
+
+
+def loop_targets(node: ast.For) -> set[str]:
+    return names_in(node.target)
+
+
+def differ_by_constant(one: ast.expr, other: ast.expr) -> bool:
+    """Two expressions that differ by a constant: `i` and `i + 3`."""
+    base_one, base_other = _base(one), _base(other)
+    return base_one == base_other and not isinstance(one, ast.Constant) and not isinstance(other, ast.Constant)
+
+
+def _base(node: ast.expr) -> str:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)) and isinstance(node.right, ast.Constant):
+        return _base(node.left)
+    return ast.dump(node)
+
+
+def is_negative(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
