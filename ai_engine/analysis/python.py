@@ -7,7 +7,6 @@ from ai_engine.analysis.checks import run_checks
 from ai_engine.analysis.complexity import program_complexity
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.metrics import function_metrics
-from ai_engine.analysis.opportunities import opportunities
 from ai_engine.analysis.parsing import ParserError, normalise, parse
 from ai_engine.analysis.report import Performance, Report, SyntaxProblem, arrange
 from ai_engine.analysis.ruff import RuffRun
@@ -57,7 +56,7 @@ def _performance(tree: ast.Module, findings: tuple[Finding, ...]) -> Performance
         for (name, line), one in found.functions.items()
     ]
     whole = found.program
-    lowering = found.opportunities or opportunities(tree, whole.time)
+    lowering = found.opportunities
     told = tuple(dict.fromkeys((*lowering, *_opportunities(findings, lowering))))
     return Performance(whole.time, whole.space, told, whole.reason, whole.confidence, tuple(functions))
 

@@ -194,7 +194,7 @@ def second_turn(server: Server, rounds: int) -> dict[str, float]:
     """The first token of a conversation's next turn after 1,000 tokens, against the same prompt never seen."""
     cold, warm = [], []
     for turn in range(rounds):
-        talk = words(800, 40_000 + turn)
+        talk = words(1_000, 40_000 + turn)
         cold.append(server.ask(f"{talk} {words(15, 50_000 + turn)}", 1, "cold").first_s)
         warm.append(server.ask(f"{talk} {words(15, 60_000 + turn)}", 1, "warm").first_s)
     return {"second_turn_cold_s": statistics.median(cold), "second_turn_warm_s": statistics.median(warm)}

@@ -16,7 +16,7 @@ from benchmarks.engine.clients import Server
 from benchmarks.engine.load import words
 
 STREAMS = 16
-FILL_WORDS, FILL = 900, 40
+FILL_WORDS, FILL = 900, 46
 
 
 def main() -> int:

@@ -43,7 +43,11 @@ FRESH: list[Case] = [
 ]
 
 POSITIONS: list[Case] = [
-    ("item-used-as-index", "xs = [10, 20]\nfor x in xs:\n    print(xs[x])", "xs = [10, 20]\nfor i in range(len(xs)):\n    print(xs[i], i)"),
+    (
+        "item-used-as-index",
+        "xs = [10, 20]\nfor x in xs:\n    print(xs[x])",
+        "xs = [10, 20]\nfor i in range(len(xs)):\n    print(xs[i], i)",
+    ),
     (
         "item-used-as-index",
         "def f(xs):\n    xs.sort()\n    total = 0\n    for x in xs:\n        total += xs[x]\n    return total",
@@ -72,8 +76,16 @@ DECISIONS: list[Case] = [
 ]
 
 POSITIONS_AS_CONDITIONS: list[Case] = [
-    ("position-as-condition", "s = input()\nif s.find('a'):\n    print('yes')", "s = input()\nif s.find('a') != -1:\n    print('yes')"),
-    ("position-as-condition", "def has(s):\n    if s.find('a'):\n        return 'yes'\n    return 'no'", "def has(s):\n    if 'a' in s:\n        return 'yes'\n    return 'no'"),
+    (
+        "position-as-condition",
+        "s = input()\nif s.find('a'):\n    print('yes')",
+        "s = input()\nif s.find('a') != -1:\n    print('yes')",
+    ),
+    (
+        "position-as-condition",
+        "def has(s):\n    if s.find('a'):\n        return 'yes'\n    return 'no'",
+        "def has(s):\n    if 'a' in s:\n        return 'yes'\n    return 'no'",
+    ),
 ]
 
 PARAMETERS: list[Case] = [
@@ -191,5 +203,9 @@ DOWNWARDS: list[Case] = [
         "def find(xs, t):\n    i = len(xs)\n    while i >= 0:\n        if xs[i] == t:\n            return i\n        i -= 1\n    return -1",
         "def find(xs, t):\n    i = len(xs)\n    while i > 0:\n        i -= 1\n        if xs[i] == t:\n            return i\n    return -1",
     ),
-    ("index-not-a-whole-number", "def half(xs):\n    return xs[: len(xs) / 2]", "def half(xs):\n    return xs[: len(xs) // 2]"),
+    (
+        "index-not-a-whole-number",
+        "def half(xs):\n    return xs[: len(xs) / 2]",
+        "def half(xs):\n    return xs[: len(xs) // 2]",
+    ),
 ]

@@ -1,4 +1,3 @@
-
 """Programs with and without faults of results, types, calls and collections."""
 
 from tests.checks.harness import Case

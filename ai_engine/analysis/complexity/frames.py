@@ -50,6 +50,7 @@ class Definitions:
 
 
 def named_lambdas(tree: ast.Module) -> dict[str, ast.Lambda]:
+    """Lambdas that have a name, by it."""
     return {
         node.targets[0].id: node.value
         for node in walk(tree)

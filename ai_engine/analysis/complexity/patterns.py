@@ -10,6 +10,7 @@ from ai_engine.analysis.tree import walk
 
 
 def always_leaves(body: Sequence[ast.stmt]) -> bool:
+    """Whether a loop is left in its first round, whatever happens."""
     return (
         bool(body)
         and isinstance(body[-1], (ast.Return, ast.Break))

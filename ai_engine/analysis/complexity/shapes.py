@@ -9,6 +9,7 @@ _MARK = "_called_as"
 
 
 def called_name(node: ast.Call) -> str:
+    """The last name of what is called; what an alias of input or readline stands for."""
     marked: str | None = node.__dict__.get(_MARK)
     if marked is not None:
         return marked
@@ -34,10 +35,12 @@ def mark_readers(tree: ast.Module) -> None:
 
 
 def names_in(node: ast.AST) -> set[str]:
+    """All names in a piece of code."""
     return {n.id for n in walk(node) if isinstance(n, ast.Name)}
 
 
 def names_set_in(body: Iterable[ast.stmt]) -> frozenset[str]:
+    """The names that statements give a value."""
     found = set()
     for statement in body:
         for node in walk(statement):
@@ -47,6 +50,7 @@ def names_set_in(body: Iterable[ast.stmt]) -> frozenset[str]:
 
 
 def loop_targets(node: ast.For) -> set[str]:
+    """The names that a for loop counts or goes over with."""
     return names_in(node.target)
 
 
@@ -63,4 +67,5 @@ def _base(node: ast.expr) -> str:
 
 
 def is_negative(node: ast.expr | None) -> bool:
+    """Whether an expression has a minus before it."""
     return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)

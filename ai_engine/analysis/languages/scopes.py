@@ -221,13 +221,13 @@ class Names:
                 if name is not None:
                     yield name, "parameter", "", None, typed
             else:
-                name = self.program.declared_name(node.part("declarator"))
-                if name is not None:
-                    self._declaring.add(id(name))
+                unnamed = self.program.declared_name(node.part("declarator"))
+                if unnamed is not None:
+                    self._declaring.add(id(unnamed))
         elif kind == "for_range_loop":
-            declarator = node.part("declarator")
-            names = declarator.inner if declarator is not None and "binding" in declarator.kind else []
-            single = self.program.declared_name(declarator)
+            held = node.part("declarator")
+            names = held.inner if held is not None and "binding" in held.kind else []
+            single = self.program.declared_name(held)
             for one in [*names, *([single] if single is not None else [])]:
                 if one.kind == "identifier":
                     yield one, "variable", "each", None, typed
@@ -263,8 +263,8 @@ class Names:
         return above is not None and self.program.role(above) == "function"
 
     def _go(self, node: Node, kind: str) -> Iterator[tuple[Node, str, str, Node | None, Node | None]]:
-        if kind in ("short_var_declaration", "range_clause"):
-            if kind == "range_clause" and not any(child.kind == ":=" for child in node.children):
+        if kind in ("short_var_declaration", "range_clause", "receive_statement"):
+            if kind != "short_var_declaration" and not any(child.kind == ":=" for child in node.children):
                 return
             left, right = node.part("left"), node.part("right")
             values = right.inner if right is not None and right.kind == "expression_list" else []

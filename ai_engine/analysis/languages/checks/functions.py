@@ -82,6 +82,8 @@ def _returns(program: Program, function: Node, body: Node, name: str) -> Iterato
         returns = [node for node in program.within(body) if program.role(node) == "return"]
         if not any(node.inner and program.source(node.inner[0]) != "undefined" for node in returns):
             return
+        if _ends_in_switch(program, body):
+            return  # the cases may be all that there are
         if result and not any(word in result for word in ("void", "undefined", "any", "Promise", "unknown")):
             yield NO_RETURN.at(
                 program, function, symbol=shown, severity="warning", effect=", where the result is undefined"
@@ -102,6 +104,15 @@ def _returns(program: Program, function: Node, body: Node, name: str) -> Iterato
         yield NO_RETURN.at(
             program, function, symbol=shown, effect=f", so {program.grammar.title} refuses to compile it"
         )
+
+
+def _ends_in_switch(program: Program, body: Node) -> bool:
+    """Whether a function ends with a switch whose cases all leave it."""
+    statements = program.statements(body)
+    if not statements or program.role(statements[-1]) != "switch":
+        return False
+    groups = [program.statements(case) for case in program.cases(statements[-1])]
+    return all(any(leaves(program, one) for one in group) for group in groups if group)
 
 
 def _result_type(program: Program, function: Node) -> str:

@@ -1,6 +1,7 @@
 """Syntax errors of the other languages: each with its cause, proved by a repair that makes the program parse."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -12,8 +13,9 @@ from ai_engine.analysis.languages.syntax.lexer import Tokens
 from ai_engine.analysis.languages.tree import raw_parse, readable
 
 _MOST_FAULTS = 8
-_MOST_TRIES = 90  # repairs tried for one fault
-_MOST_PARSED = 1_500_000  # characters parsed in all: keeps a long broken program from taking long
+_MOST_TRIES = 60  # repairs tried for one fault
+_MOST_PARSED = 600_000  # characters parsed in all: keeps a long broken program from taking long
+_LONGEST_S = 0.7  # some broken texts take the parser itself long; what was found by then is told
 _CERTAIN = frozenset(
     {"unclosed-string", "unclosed-comment", "unclosed-bracket", "unmatched-closing-bracket", "mismatched-brackets"}
 )
@@ -66,6 +68,7 @@ class _Search:
         self.text = text
         self.grammar = grammar
         self.parsed = 0
+        self.deadline = time.monotonic() + _LONGEST_S
         self.history: list[Repair] = []
         self.tree_name = "tsx" if grammar.name == "typescript" and "</" in text and "/>" in text else grammar.name
 
@@ -77,7 +80,7 @@ class _Search:
     def run(self, tree: Any) -> list[Fault]:
         """All faults that can be told apart."""
         faults: list[Fault] = []
-        while len(faults) < _MOST_FAULTS:
+        while len(faults) < _MOST_FAULTS and not (faults and self._is_late()):
             errors = problems(tree.root_node)
             if not errors:
                 break
@@ -94,6 +97,9 @@ class _Search:
                 break
         return faults
 
+    def _is_late(self) -> bool:
+        return time.monotonic() > self.deadline
+
     def _best(self, errors: list[tuple[int, int, str]]) -> tuple[Repair | None, Any]:
         start, end, _ = errors[0]
         now = (len(errors), -start)
@@ -104,7 +110,7 @@ class _Search:
         for repair in sorted(self._candidates(start, end, len(errors)), key=lambda one: one.rank):
             if repair.edits in tried:
                 continue
-            if len(tried) >= _MOST_TRIES or (tried and self.parsed > _MOST_PARSED):
+            if len(tried) >= _MOST_TRIES or (tried and (self.parsed > _MOST_PARSED or self._is_late())):
                 break
             tried.add(repair.edits)
             tree = self.parse(repair.apply(self.text))
