@@ -22,6 +22,18 @@ _TABLE = r"""
 + : string-concatenation .35, numbers .35
 && : logical-operators .9
 || : logical-operators .9
+1+2*3 : operator-precedence .95
+[for] : list-comprehensions .95
+keyword-if : conditionals .95
+keyword-else : conditionals .9, elif-chains .3
+keyword-for : for-loops .95
+keyword-while : while-loops .95
+keyword-and keyword-or keyword-not : logical-operators .95
+keyword-in : membership .9, for-loops .4
+keyword-is : equality-and-identity .95
+keyword-try : try-except .95
+keyword-with : with-statement .95
+keyword-from keyword-as : import .9
 [::-1] : string-slicing .75, list-slicing .6
 [:] : list-slicing .7, string-slicing .7
 [-1] : list-indexing .75, string-indexing .6

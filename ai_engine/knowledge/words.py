@@ -12,6 +12,8 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"'
 # Symbols that mean something to Python, longest first, and the form they are looked up in: None means as written,
 # "" not at all.
 _SYMBOLS: tuple[tuple[str, str | None], ...] = (
+    (r"\d\s*[-+]\s*\d+\s*[*/]\s*\d|\d\s*[*/]\s*\d+\s*[-+]\s*\d", "1+2*3"),
+    (r"\[[^\[\]]{1,80}\bfor \w+ in [^\[\]]{1,80}\]", "[for]"),
     (r"\[\s*:\s*:\s*-\s*1\s*\]", "[::-1]"),
     (r"\[\s*\w*\s*:\s*-?\w*\s*(?::\s*-?\w*\s*)?\]", "[:]"),
     (r"\[\s*-\s*\d+\s*\]", "[-1]"),
@@ -102,6 +104,19 @@ _NAMED = re.compile(
     rf"|\b(?:what(?: does|'s|s| is)|use|using|explain|between|than|vs\.?) {_OWN} (?:do|mean|for|in python|and|vs)\b",
     re.IGNORECASE,
 )
+# A question about such words and nothing else: "how does if work", "when do I use while instead of for". Anchored at
+# both ends, so that no ordinary sentence that happens to hold one of them is taken for it.
+_WORDS = rf"{_OWN}(?:(?:,? (?:and|or|vs\.?|versus)|,| instead of| rather than| over| than) {_OWN})*"
+_ABOUT_WORDS = re.compile(
+    r"(?:(?:can|could) you (?:please )?|please |so |ok |hi |hey )*"
+    r"(?:(?:what|how) is|explain|what's|whats|(?:the |whats the |what is the |what's the )?difference between"
+    r"|i don'?t (?:get|understand)"
+    r"|(?:how|what|when|why|where) (?:do|does|did|would|should|to|can|exactly)? ?(?:i|we|you|one)? ?(?:use)?) ?"
+    rf"(?P<asked>{_WORDS})"
+    r"(?: (?:works?|do|mean|used for|for|good for|in python|in a program|again|instead|exactly|please|statements?"
+    r"|keywords?))*[ ?!.]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -130,13 +145,28 @@ def read_query(text: str) -> Query:
     prose = _FENCE.sub(" ", text)
     text = " ".join((prose if prose.strip() else text).translate(_QUOTES).split())
     named = {word.lower() for groups in _NAMED.findall(text) for word in groups if word}
+    asked = _asked_words(text)
+    named |= asked
     tokens = _tokens(text)
-    terms = (stem(token) for token in tokens if token not in STOP_WORDS or token in named)
+    terms = [stem(token) for token in tokens if token not in STOP_WORDS or token in named]
+    if asked:
+        terms = [f"keyword-{word}" for word in sorted(asked)]
     return Query(
         terms=tuple(dict.fromkeys(terms)),
         words=tuple(stem(token) for token in tokens),
         marked=bool(named) or any(token in MARKERS or not token[0].isalnum() for token in tokens) or "text+" in tokens,
     )
+
+
+def _asked_words(text: str) -> set[str]:
+    """Python's English words that a whole question is about."""
+    found = _ABOUT_WORDS.fullmatch(text.strip())
+    if found is None:
+        return set()
+    words = [word.lower() for word in re.findall(rf"\b{_OWN}\b", found["asked"], re.IGNORECASE)]
+    # In "for and while" the joining word is no question; in "and or" it is.
+    joining = len(set(words) - {"and", "or"}) >= 2
+    return {word for word in words if not (joining and word in ("and", "or"))} or set(words)
 
 
 def stems_of(text: str) -> set[str]:

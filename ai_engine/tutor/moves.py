@@ -20,6 +20,9 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 
+_OWN_PROGRAM = re.compile(
+    r"\bmy (?:code|solution|program|function|script|loop|homework|work|exercise)\b", re.IGNORECASE
+)
 _OTHER_WORK = re.compile(
     r"\b(?:essay|poem|song|e?mail|letter to|story|cv|resume|speech|article|biography)\b", re.IGNORECASE
 )
@@ -67,12 +70,20 @@ def choose(asked: Understanding, facts: Facts, state: TutorState, policy: ClassP
         return Plan(move="experiment", subject="predict", note=facts.note, finding=certain(facts))
     if asked.intent == "explain_code" and asked.code.strip() and facts.program.parses:
         return Plan(move="explain", subject="explain_code", note=facts.note, finding=certain(facts))
+    if asked.intent in ("check", "review") and _without_its_code(asked, facts, state):
+        return Plan(move="ask", subject="missing_code", missing="code")
     on_code = asked.intent in ("debug", "code", "check", "review", "hint", "explain_code")
     if on_code or (asked.intent == "predict" and asked.code):
         return about_code(asked, facts, state, policy)
     if _tells_task(asked, facts, state):
         return Plan(move="hint", subject="strategy", note=facts.note)
     return _about_concept(asked, facts, state, policy)
+
+
+def _without_its_code(asked: Understanding, facts: Facts, state: TutorState) -> bool:
+    """Whether a judgement of the learner's own program is asked for, and there is none; asked for once only."""
+    nothing = not asked.code.strip() and facts.error is None and not state.asked_for
+    return nothing and _OWN_PROGRAM.search(asked.prose) is not None
 
 
 def _tells_task(asked: Understanding, facts: Facts, state: TutorState) -> bool:

@@ -198,6 +198,8 @@ def _whole(prose: str, has_code: bool, has_error: bool, state: TutorState) -> In
         r"\b(?:this|my|following|above) (?:\w+ )?(?:code|program|script)\b", stripped, re.I
     ):
         return "explain_code"
+    if _judge_mine(stripped):
+        return "check"
     general = not has_code and _GENERAL_HOW.search(stripped) and not phrases.FIX.search(stripped)
     if not general and phrases.DEBUG.search(stripped) and (has_code or _about_own_program(stripped)):
         return "debug"
@@ -224,6 +226,20 @@ def _whole(prose: str, has_code: bool, has_error: bool, state: TutorState) -> In
     if not started and any(pattern.search(stripped) for _, pattern in _FOLLOW_UPS):
         return "debug" if has_code else next(intent for intent, pattern in _FOLLOW_UPS if pattern.search(stripped))
     return "code" if has_code else "statement"
+
+
+_JUDGE_MINE = re.compile(
+    r"^(?:can|could|would|will)? ?(?:you )?(?:please )?(?:check|review|rate|judge|look at|correct|test) my"
+    r" (?:code|solution|program|function|script|loop|homework|work|exercise|answer)\b"
+    r"|^(?:is|was|are|does) my (?:code|solution|program|function|script|loop|homework|exercise)\b"
+    r".{0,20}\b(?:right|correct|wrong|ok|okay|fine|good|work)\b",
+    re.IGNORECASE,
+)
+
+
+def _judge_mine(prose: str) -> bool:
+    """Whether a judgement of the learner's own program is asked for, and nothing else."""
+    return _JUDGE_MINE.search(prose) is not None and len(prose.split()) <= 14
 
 
 _FOLLOW_UPS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
