@@ -57,7 +57,7 @@ def test_random_cancels_harm_no_neighbour(engine):
 
     def leaver(name, pauses):
         for pause in pauses:
-            with engine.submit(request("word " * rng.randrange(1, 90)), learner=name):
+            with engine.submit(request("word " * rng.randrange(1, 45)), learner=name):
                 time.sleep(pause)
             left.append(name)
 

@@ -33,7 +33,8 @@ def test_a_program_reads_prints_and_exits(sandbox: Sandbox) -> None:
     assert (result.end, result.exit_code) == ("finished", 3)
     assert result.stdout == "Name? Hi Ada données\n"
     assert result.stderr == "e\n"
-    assert result.memory_bytes > 2**20
+    # Where the process was started by a larger one its own peak isn't known: then it is 0.
+    assert result.memory_bytes == 0 or 2**20 < result.memory_bytes < 64 * 2**20
 
 
 def test_an_exception_comes_with_line_and_values(sandbox: Sandbox) -> None:

@@ -86,6 +86,7 @@ def openai_embedding_names(client: openai.OpenAI) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.optional
 @pytest.mark.skipif(GUIDELLM is None, reason="guidellm is not installed; GUIDELLM may name its command")
 @pytest.mark.parametrize("name", ["model", "tutor"])
 def test_guidellm_runs_unchanged(server: Server, tmp_path: Path, name: str) -> None:
