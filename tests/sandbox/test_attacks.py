@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ai_engine.sandbox import Limits
+from tests.conftest import debian
 from tests.sandbox.conftest import Cell
 
 
@@ -140,6 +141,7 @@ def test_ignoring_sigterm_does_not_help(cell: Cell) -> None:
 
 def test_no_daemon_is_left_behind(cell: Cell) -> None:
     """A detached child can't be made, and nothing of the run lives on."""
+    debian("procps", "ps")
     marker = f"left-behind-{os.getpid()}"
     cell.run(
         f"import os, time\ntry:\n  os.setsid()\nexcept OSError: pass\nname = {marker!r}\nos.fork()\ntime.sleep(60)"

@@ -11,6 +11,7 @@ import pytest
 from ai_engine.errors import Unavailable
 from ai_engine.sandbox import Level, Sandbox
 from ai_engine.sandbox import level as levels
+from tests.conftest import debian
 from tests.sandbox.conftest import Cell
 
 
@@ -118,6 +119,7 @@ def test_nothing_is_left_after_a_thousand_runs(sandbox: Sandbox) -> None:
     time.sleep(0.5)
 
     assert len(os.listdir("/proc/self/fd")) <= before + 2
+    debian("procps", "ps")
     listing = subprocess.run(["ps", "-o", "args", "--ppid", str(os.getpid())], capture_output=True, text=True).stdout
     assert "runner.py" not in listing
 
