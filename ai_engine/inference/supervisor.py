@@ -229,7 +229,7 @@ class Supervisor:
     def _failed(self, message: str) -> None:
         if message != self._reported:
             self._reported = message
-            _log.error("%s: %s", self._name, message)
+            _log.warning("%s: %s", self._name, message)
         self._set(phase="failed", message=message, pid=0)
         self._listener.on_death(message, soon=False)
 
