@@ -63,6 +63,15 @@ class Challenge:
     xp: int = 50
     files: Mapping[str, str] = field(default_factory=dict)
 
+    def program(self, code: str) -> str:
+        """A submission as it is run: after the code that stands before it."""
+        return f"{self.preamble}\n{code}" if self.preamble else code
+
+    @property
+    def shift(self) -> int:
+        """Lines that stand before a submission's first."""
+        return self.preamble.count("\n") + 1 if self.preamble else 0
+
     @property
     def visible_tests(self) -> tuple[TestCase, ...]:
         """The tests that learners may see."""

@@ -212,14 +212,9 @@ class Grader:
         trace: bool = False,
         patient: bool = False,
     ) -> list[CallResult]:
-        source = f"{self.challenge.preamble}\n{code}" if self.challenge.preamble else code
+        source = self.challenge.program(code)
         files = self.challenge.files
         return session.evaluate(source, calls, call_s=call_s, wall_s=wall_s, files=files, trace=trace, patient=patient)
-
-    @property
-    def _shift(self) -> int:
-        """Lines that stand before the learner's first."""
-        return self.challenge.preamble.count("\n") + 1 if self.challenge.preamble else 0
 
     def _outcome(self, test: TestCase, result: CallResult) -> TestOutcome:
         passed = result.value is not None and same_value(result.value, test.expected)
@@ -299,8 +294,9 @@ class Grader:
 
     def _trace(self, code: str, call: str, fault: Fault | None, session: Session) -> tuple[Step, ...]:
         """The last lines executed for a call, in the learner's numbering; around the fault where it was reached."""
+        shift = self.challenge.shift
         result = self._run(code, [call], session, TRACE_S, 3 * TRACE_S, trace=True)[0]
-        steps = [Step(s.line - self._shift, s.function, s.variables) for s in result.last_lines if s.line > self._shift]
+        steps = [Step(s.line - shift, s.function, s.variables) for s in result.last_lines if s.line > shift]
         if fault is None:
             return tuple(steps)
         near = [s for s in steps if fault.line - 1 <= s.line <= fault.end_line + 1]

@@ -16,8 +16,8 @@ MOST_LINES = 400
 
 def suspicious_lines(code: str, challenge: Challenge, results: Sequence[CallResult], session: Session) -> list[int]:
     """Lines of the learner's program, the most suspicious first; [] when no failing test ran any."""
-    shift = challenge.preamble.count("\n") + 1 if challenge.preamble else 0
-    source = f"{challenge.preamble}\n{code}" if challenge.preamble else code
+    shift = challenge.shift
+    source = challenge.program(code)
     calls = [test.call for test in challenge.tests][:20]
     files = challenge.files
     traced = session.evaluate(source, calls, call_s=0.1, wall_s=0.8, files=files, trace=True, trace_lines=MOST_LINES)

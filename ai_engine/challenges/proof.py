@@ -60,7 +60,7 @@ def _function(challenge: Challenge) -> ast.FunctionDef:
 
 
 def _passes(challenge: Challenge, code: str, session: Session) -> list[bool]:
-    source = f"{challenge.preamble}\n{code}" if challenge.preamble else code
+    source = challenge.program(code)
     calls = [test.call for test in challenge.tests]
     results = session.evaluate(source, calls, call_s=1.0, wall_s=10, files=challenge.files)
     return [
@@ -97,7 +97,7 @@ def _inputs(challenge: Challenge, session: Session, proof: Proof) -> None:
     if inputs.valid(challenge, session, tests) != tests:
         proof.failures.append("a test's input is refused by its own valid()")
     results = session.evaluate(
-        f"{challenge.preamble}\n{challenge.reference}", calls, call_s=1, wall_s=20, files=challenge.files
+        challenge.program(challenge.reference), calls, call_s=1, wall_s=20, files=challenge.files
     )
     failed = [result.call for result in results if result.value is None]
     if failed:
@@ -107,7 +107,7 @@ def _inputs(challenge: Challenge, session: Session, proof: Proof) -> None:
 def _mutants(challenge: Challenge, session: Session, proof: Proof, seed: int) -> None:
     """Of the reference's mutants that differ from it on generated inputs, the tests must notice nine in ten."""
     calls = inputs.generated(challenge, session, INPUTS, seed)
-    source = f"{challenge.preamble}\n{challenge.reference}"
+    source = challenge.program(challenge.reference)
     expected = [r.value for r in session.evaluate(source, calls, call_s=1, wall_s=60, files=challenge.files)]
     known = [(call, value) for call, value in zip(calls, expected, strict=True) if value is not None]
     sources = _mutated(challenge, seed)
@@ -148,7 +148,7 @@ def _survivors(
         part = todo[:40]
         job = {
             "kind": "candidates",
-            "programs": [f"{challenge.preamble}\n{source}" for source in part],
+            "programs": [challenge.program(source) for source in part],
             "calls": [call for call, _ in cases],
             "expected": [expected for _, expected in cases],
             "call_s": 0.1,

@@ -47,7 +47,7 @@ def choose(settings: Settings) -> Choice:
             form = "int4 OpenVINO" if settings.engine == "openvino" else "safetensors"
             message = (
                 f"ENGINE={settings.engine}, but the store has no {form} form of {settings.chat_model}. "
-                f"Fetch it with: init_models.py --models chat --engine {settings.engine}"
+                f"Fetch it with: python3 init_models.py --models chat --engine {settings.engine}"
             )
             raise ModelMissing(message)
         return _from_store(settings.engine, found)
@@ -57,7 +57,9 @@ def choose(settings: Settings) -> Choice:
         return _from_store("transformers", weights)
     if exported is not None:
         return _from_store("openvino", exported)
-    return Choice(reason=f"No chat model ({settings.chat_model}) is in the store. Fetch it with: python init_models.py")
+    return Choice(
+        reason=f"No chat model ({settings.chat_model}) is in the store. Fetch it with: python3 init_models.py"
+    )
 
 
 def nothing_to_run(settings: Settings) -> str | None:

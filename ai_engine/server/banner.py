@@ -16,6 +16,6 @@ def banner(services: Services, host: str, port: int) -> list[str]:
     else:
         lines.append(f"  not    chat model: {state.message or 'none is installed'}")
         if services.settings.engine in ("auto", "openvino", "transformers") and "init_models.py" not in state.message:
-            lines.append("         .venv/bin/python init_models.py   downloads it, once")
+            lines.append("         python3 init_models.py   downloads it, once")
     lines.append("Ctrl-C stops it.")
     return lines

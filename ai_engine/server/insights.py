@@ -5,7 +5,7 @@ from typing import Any
 from ai_engine.inference.tasks.engine import Loading, NameSuggestion, TaskEngine
 
 _WAIT_S = 0.3
-_INSTALL = "No code model is installed; .venv/bin/python init_models.py --models code downloads it."
+_INSTALL = "No code model is installed; python3 init_models.py --models code downloads it."
 
 
 def insights(tasks: TaskEngine, code: str, language: str, has_syntax_error: bool) -> dict[str, Any]:

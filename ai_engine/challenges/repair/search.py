@@ -229,20 +229,26 @@ class FunctionSearch:
 
     def _mutations(self) -> None:
         limit = self.best.cost if self.best else float("inf")
-        tried = [m for m in mutants(self.function, self.verifier.common_results) if m.cost < limit]
-        tried.sort(key=lambda m: m.cost)
+        if (found := self._first_working(self.function, limit)) is not None:
+            source, mutant = found
+            self.best = Change(source, mutant.line, mutant.end_line, mutant.cost, (), "mutation")
+
+    def _first_working(self, function: Unit, limit: float) -> tuple[str, Mutant] | None:
+        """The cheapest mutant of a function below a cost with which all tests pass, and its source."""
+        tried = sorted(
+            (m for m in mutants(function, self.verifier.common_results) if m.cost < limit), key=lambda m: m.cost
+        )
         for start in range(0, len(tried), BATCH):
             self._still_patient()
             part = tried[start : start + BATCH]
             sources = []
             for mutant in part:
                 with mutant.applied():
-                    sources.append(ast.unparse(ast.fix_missing_locations(self.function)))
+                    sources.append(ast.unparse(ast.fix_missing_locations(function)))
             found = self.verifier.first_passing([self.frame.write(source, ()) for source in sources])
             if found is not None:
-                mutant = part[found]
-                self.best = Change(sources[found], mutant.line, mutant.end_line, mutant.cost, (), "mutation")
-                return
+                return sources[found], part[found]
+        return None
 
     def _pairs(self) -> None:
         """Two mutations together: the first makes more tests pass, the second the rest."""
@@ -269,20 +275,10 @@ class FunctionSearch:
         with step.applied():
             stepped = copy.deepcopy(self.function)
         limit = self.best.cost if self.best else float("inf")
-        tried = [m for m in mutants(stepped, self.verifier.common_results) if m.cost + cost < limit]
-        tried.sort(key=lambda m: m.cost)
-        for start in range(0, len(tried), BATCH):
-            self._still_patient()
-            part = tried[start : start + BATCH]
-            sources = []
-            for mutant in part:
-                with mutant.applied():
-                    sources.append(ast.unparse(ast.fix_missing_locations(stepped)))
-            found = self.verifier.first_passing([self.frame.write(source, ()) for source in sources])
-            if found is not None:
-                lines = (step.line, step.end_line, part[found].line, part[found].end_line)
-                self.best = Change(sources[found], min(lines), max(lines), cost + part[found].cost, (), "pair")
-                return
+        if (found := self._first_working(stepped, limit - cost)) is not None:
+            source, mutant = found
+            lines = (step.line, step.end_line, mutant.line, mutant.end_line)
+            self.best = Change(source, min(lines), max(lines), cost + mutant.cost, (), "pair")
 
 
 def _subsets(count: int) -> Iterator[tuple[int, ...]]:
