@@ -3,7 +3,22 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ai_engine.inference.events import Delta, Queued, Started
 from ai_engine.inference.protocol import Usage
+
+__all__ = [
+    "Delta",
+    "Done",
+    "Evidence",
+    "GuardReport",
+    "Move",
+    "Queued",
+    "Resource",
+    "Started",
+    "Timing",
+    "TutorAnswer",
+    "TutorEvent",
+]
 
 Move = Literal[
     "ask",
@@ -121,30 +136,11 @@ class TutorAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Queued:
-    """Waiting for a place in the chat engine."""
-
-    position: int
-    eta_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """The answer begins; comes once, before the first Delta."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """The next piece of the answer's message."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Done:
     """The end: the whole answer, whose message is all deltas joined."""
 
     answer: TutorAnswer
 
 
+# Waiting, beginning and a piece of text are the same for the tutor as for its engine.
 TutorEvent = Queued | Started | Delta | Done
