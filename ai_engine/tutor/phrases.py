@@ -33,17 +33,11 @@ Intent = Literal[
 ]
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
+def any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-_MAKE = r"(?:write|give|send|show|tell|post|provide|paste|print|finish|complete|solve|do|make|create|generate|code|produce|rewrite|implement|fill in)"
-_WORK = (
-    r"(?:(?:working|correct(?:ed)?|complete[d]?|full|finished|whole|final|fixed|right|exact|actual|entire|ready|sample|model|reference|python|missing)\s+)*"
-    r"(?:code|solution|answers?|program|function|script|implementation|version|lines?|one-?liner)"
-)
-
-DISTRESS = _any(
+DISTRESS = any_of(
     r"\b(?:kill|hurt|harm|cut(?:ting)?)\s+(?:myself|me)\b",
     r"\bsuicid\w*",
     r"\bself[- ]?harm",
@@ -63,55 +57,25 @@ DISTRESS = _any(
     r"\bpanic attacks?\b",
 )
 
-SOLUTION = _any(
-    rf"\b{_MAKE}\s+(?:it\s+|this\s+|that\s+|out\s+)?(?:me|us)\s+(?!.{{0,30}}\b(?:feedback|hints?|help|explan\w+|review|examples?|tips?|ideas?|clues?|advice|questions?|why|how|if|whether|when|where)\b)(?:\w+\s+){{0,2}}?(?:the|a|an|your|some|my|all|only|just|whole|full)?\s*{_WORK}\b(?!\s+(?:example|means|does))",
-    rf"\b{_MAKE}\s+(?:just\s+|only\s+)?(?:the|my|our|this|that|all (?:of )?the|some)\s+{_WORK}\b(?:\s+(?:for|to|that|which|of|so|please|now|in)\b|\s*[.!?,]|\s*$)",
-    rf"\b(?:can|could|will|would) you\s+(?:please\s+|just\s+|maybe\s+)*{_MAKE}\s+(?:it|this|that|everything|everything else|the rest|my \w+)(?:\s+for me|\s+please|\s*[.?!]|\s*$)",
-    rf"\b{_MAKE}\s+(?:it|this|that|my \w+|the \w+|everything|all of it)\s+(?:all\s+)?(?:for|instead of)\s+(?:me|us)\b",
-    r"\b(?:just|only|simply) (?:want|need|give|show|tell|send|write|gimme)\s+(?:me\s+)?(?:the\s+|a\s+)?(?:final\s+|full\s+|correct\s+|working\s+|complete\s+)*(?:code|answer|solution|fix|program|result)\b",
-    r"\bgimme\b.*\b(?:code|answer|solution)\b",
-    r"\b(?:I|we) (?:want|need|demand|require)\s+(?:the|a|your)\s+(?:\w+\s+){0,2}(?:solution|answer|code)\b(?!\s+(?:to work|works|to be|that works\?))",
-    r"\bwhat(?:'s| is) the (?:\w+\s+){0,2}(?:solution|answer)(?:\s+(?:to|for|of) (?:this|the|my|it|exercise|task|problem|homework|assignment|number)\b(?! (?:quiz|check) question)|\s*[?.!]|\s*$)",
-    r"^\W*(?:python )?(?:code|program|function|script|solution) (?:for|to|that|which)\b",
-    r"\bI (?:just )?(?:need|want|require) (?:a|the|some) (?:python )?(?:code|program|function|script|class) (?:that|which|to|for)\b",
-    r"\b(?:do|solve|finish|complete|write|make) (?:my|this|the|our|all (?:of )?(?:my|the)) (?:\w+\s+){0,2}?(?:home ?work|assignments?|exercises?|tasks?|projects?|labs?|exam)\b",
-    r"\b(?:solve|finish|complete)\s+(?:this|it|that|my \w+|the \w+)\b(?:\s+(?:for me|please|now|problem|exercise|task))?\s*(?:[.!?]|$)",
-    r"\b(?:pretend|act|imagine|role-?play|behave|suppose)\b.{0,80}\b(?:you(?:'re| are)?|as|that)\b.{0,120}\b(?:code|solution|answers?|program|no (?:rules|restrictions|limits)|unrestricted|without)\b",
-    r"\bmy (?:teacher|professor|instructor|tutor|boss|lecturer|prof)\s+(?:(?:says?|said|told|agreed|wants|confirmed)\b.{0,60}\b(?:you (?:can|may|should|could|are)|it(?:'s| is) (?:ok|okay|fine|allowed)|permission)|allow(?:s|ed)|gave (?:me |you )?permission|is (?:ok|okay|fine) with|lets? (?:me|you))\b.{0,120}",
-    r"\b(?:ignore|forget|disregard|override|bypass|drop)\b.{0,25}\b(?:all|any|your|previous|prior|above|earlier|these|those|the above)\b.{0,25}\b(?:instructions?|rules?|guidelines?|polic(?:y|ies)|restrictions?|prompts?|guard)\b",
-    r"\b(?:base64|rot13|hex(?:adecimal)?|reversed|backwards|encoded|morse|pig latin|caesar)\b.{0,80}\b(?:code|solution|answer|program|function)\b",
-    r"\b(?:code|solution|answer|program|function)\b.{0,60}\b(?:in|as|to) (?:base64|rot13|hex|morse|pig latin|reverse)\b",
-    r"\b(?:translate|port|convert|rewrite)\b.{0,60}\b(?:solution|exercise|task|assignment)\b",
-    r"\b(?:line by line|one line at a time|piece by piece|first line|next line|last line|remaining lines?|rest of (?:the )?(?:code|function|program))\b.{0,60}\b(?:of (?:the|your) (?:solution|code|answer|function|program)|please|give|write|show|what)\b",
-    r"\b(?:what(?:'s| is| comes)|give me|show me|write)\b.{0,20}\b(?:the )?(?:next|first|last|missing|remaining|second|third) lines?\b",
-    r"\bwith(?:out)? (?:any )?(?:explanations?|hints?|questions?)[, ]+(?:just|only) (?:the )?code\b",
-    r"\b(?:only|just) (?:the )?(?:code|solution|answer)[,. ]+no (?:explanations?|hints?|words|text)\b",
-    r"\b(?:show|tell) me (?:how|what) the (?:finished|complete|final|full|whole|correct|working) (?:program|code|function|script|solution)\b",
-    r"\bno (?:more )?(?:hints?|explanations?)\b.{0,30}\b(?:code|solution|answer)\b",
-    r"\bi(?:'ll| will) (?:pay|tip|give you)\b.{0,60}\b(?:code|solution|answer|for it)\b",
-    r"\bwhat (?:should|would|must|does) the (?:correct|full|finished|final|whole|right) (?:code|function|program) (?:look like|be)\b",
-    r"\bhow would you (?:write|code|solve|implement)\b.{0,40}\b(?:it|this|that|exercise|task|function)\b",
-)
-
 # A task as an exercise sheet words it. With code or a complaint beside it, it is only quoted.
-TASK = _any(
+TASK = any_of(
     r"(?<!how to )(?<!how do I )(?<!how can I )(?<!how do you )(?<!how would I )(?<!how should I )(?<!why )\b(?:write|create|make|build|develop|implement|code|design)\s+(?:me\s+)?(?:a|an|the|some)\s+(?:\w+\s+){0,4}?"
     r"(?:code|program|function|script|class|method|game|calculator|solution|app|bot|application|loop)\b(?!\s*\?)",
 )
 
-FIX = _any(
+FIX = any_of(
     r"\b(?:fix|correct|repair|debug|mend)\s+(?:this|it|that|these|them|all)\b(?!\s+(?!for|please|now|and|so)\w)",
     r"\b(?:fix|correct|repair|debug|mend)\s+(?:this|that|my|the|these|all)\s+(?:\w+\s+){0,2}?(?:code|program|function|loop|script|errors?|bugs?|problems?|class|method|mistakes?|lines?|output|indentation|syntax|list|string|exception)\b",
     r"\b(?:fixed|corrected|repaired|working) (?:code|version|program)\b",
 )
 
 # "Can I write a function inside another?" asks whether it is possible; nobody is to write it.
-POSSIBLE = _any(
+POSSIBLE = any_of(
     r"\b(?:can|could|may|should|must|do|does|would|how (?:do|can|would|should|does)) (?:I|we|one|you|people) (?:\w+ ){0,2}?(?:write|create|make|build|develop|implement|code|design)\b(?!.*\bfor me\b)",
     r"\b(?:don'?t|do not) (?:know|understand|get) (?:what|how|why|which)\b",
 )
 
-HINT = _any(
+HINT = any_of(
     r"\b(?:a|an|another|one more|next|second|third|more|small|tiny|bigger|any|some|first) (?:little |small )?(?:hints?|clues?|nudge|tips? (?:for|on) (?:this|my))\b",
     r"^\W*hints?\b",
     r"\bgive me (?:the )?hints?\b",
@@ -124,7 +88,7 @@ HINT = _any(
     r"\bhelp me (?:to )?(?:start|get started|begin|plan|structure|design|think)\b",
 )
 
-REVIEW = _any(
+REVIEW = any_of(
     r"\b(?:review|rate|critique|grade|evaluate|judge|assess) (?:my|this|the|it)\b",
     r"\b(?:code|quick) review\b",
     r"\b(?:feedback|thoughts|opinion|comments)\b.{0,30}(?:\bon\b|\babout\b|\?|$|please)",
@@ -137,7 +101,7 @@ REVIEW = _any(
     r"\bany (?:improvements|suggestions|feedback)\b",
 )
 
-CHECK = _any(
+CHECK = any_of(
     r"\b(?:is|was) (?:this|that|it|my (?:answer|solution|code|program|function|guess|idea|thinking))\s+(?:now\s+|right or|really\s+)?(?:right|correct|true|wrong|ok|okay|fine)\b",
     r"\b(?:am|was) I (?:right|correct|wrong|on the right track|doing (?:it|this) right)\b",
     r"\b(?:check|verify|confirm|test) (?:my|if my|that my|whether my|this|it)\b",
@@ -149,13 +113,13 @@ CHECK = _any(
     r"^\W*(?:so|because|is it)\b.{3,}",
 )
 
-DONE = _any(
+DONE = any_of(
     r"\b(?:it|now it|this|code|that|everything|program) (?:finally |now |all )?(?:works|worked|runs|is working|passes)\b(?! (?:but|only|except|for|sometimes|on|until|fine but|with))(?!.*\bbut\b)",
     r"\b(?:I|we) (?:\w+ )?(?:fixed|solved|figured|got) (?:it|that|this)\b(?! wrong)",
     r"\ball (?:the )?tests (?:pass|are green)\b",
 )
 
-DEBUG = _any(
+DEBUG = any_of(
     r"\b(?:doesn'?t|does not|don'?t|isn'?t|is not|not|won'?t|never|didn'?t|did not|can'?t|cannot) (?:\w+ ){0,2}(?:work|run|working|running|print|return|stop|end|compile|execute|show|update|change|loop|load|correct|count|finish|add|save|remove|delete|sort)(?:s|d|ed|ing)?\b(?! (?:for me )?yet understand)",
     r"\b(?:error|exception|traceback|crash(?:es|ed|ing)?|bug(?:gy|s)?|fails?|failed|failing|broken|freez(?:es|ing)|hangs?|stuck in)\b",
     r"\bwhat(?:'s| is| am I doing| did I do| have I done|s)\s*(?:\w+ ){0,3}wrong\b",
@@ -174,7 +138,7 @@ DEBUG = _any(
     r"\b(?:my|this|it|the)\b.{0,40}\b(?:is|are|comes? out|turns? out|seems?|looks?)\b.{0,20}\b(?:wrong|broken|incorrect|off|not right|not correct|weird|strange)\b",
 )
 
-EXPLAIN_CODE = _any(
+EXPLAIN_CODE = any_of(
     r"\b(?:explain|describe|understand|walk me through|go through|tell me about)\b.{0,30}\b(?:this|the|my|that|it|following|above|these)\b ?(?:python )?(?:code|program|function|script|loop|lines?|class|snippet)?\W*$",
     r"\b(?:explain|describe|understand|walk me through|go through)\b.{0,30}\b(?:this|the|my|that|following|above|these) (?:python )?(?:code|program|function|script|loop|lines?|class|snippet)\b",
     r"\bwhat (?:does|is|do) (?:this|the|my|that|it|following|above|these)(?: \w+){0,2}? (?:code|program|function|script|loop|lines?|class|snippet|do|doing)\b(?! (?:print|return|output|wrong))",
@@ -182,24 +146,24 @@ EXPLAIN_CODE = _any(
     r"\bhow does (?:this|it|the (?:code|program|function|loop)|my \w+) work\b",
 )
 
-PREDICT = _any(
+PREDICT = any_of(
     r"\bwhat (?:does|will|would|is|do) .{0,120}\b(?:print|output|return|display|give|evaluate to|show|be printed)\b(?! (?:function|statement|mean|do\b))",
     r"\bwhat(?:'s| is) the (?:output|result|value|outcome)\b",
     r"\bwhat happens (?:if|when)\b.*[=(\[]",
 )
 
-EXAMPLE = _any(
+EXAMPLE = any_of(
     r"\b(?:an|another|one more|more|some|any|a|different|simple|simpler|small|short|real[- ]life|concrete) (?:\w+ )?examples?\b",
     r"^\W*examples?\b",
     r"\bfor (?:example|instance)\s*\?",
     r"\b(?:show|give) me (?:an? |some |another )?(?:\w+ )?examples?\b",
 )
 
-WHY = _any(
+WHY = any_of(
     r"^\W*(?:but |and |ok(?:ay)?,? |hm+,? |yes,? but |so )*(?:why|how come|how so|what for)(?: (?:is (?:that|it|this)(?: so)?|not|so|though|exactly|does (?:that|it) (?:happen|matter|work)|do I need (?:that|this|it)))*\W*$",
 )
 
-CONFUSED = _any(
+CONFUSED = any_of(
     r"\b(?:still|really|just|also)? ?(?:don'?t|do not|didn'?t|doesn'?t|can'?t) (?:really |quite |fully |still )?(?:get|understand|follow|see)(?: (?:it|that|this|what you mean|why|the (?:point|idea)|any of (?:it|this)))?\W*$",
     r"\b(?:I'?m|am) (?:still |so |really |very |now |even more |totally )*(?:confused|lost)\b(?!.*\b(?:about|by|between|with)\b)",
     r"^\W*(?:what|huh|eh|sorry|pardon)\W*\??$",
@@ -211,20 +175,20 @@ CONFUSED = _any(
     r"^\W*(?:no idea|I don'?t know|idk|dunno|not sure|no clue)\W*$",
 )
 
-MORE = _any(
+MORE = any_of(
     r"^\W*(?:(?:can you |could you |please )?(?:tell me|explain|say|go on|know) )?(?:more|more details?|in (?:more )?detail|continue|go on|and then|what else|keep going|next)(?: (?:about|on) (?:it|this|that))?(?: please)?\W*$",
     r"^\W*(?:yes|yeah|yep|sure|please do|yes please|go ahead)[\W]*$",
     r"^\W*(?:and )?(?:another|one more|again|one)(?: one| time)?(?: please)?\W*$",
 )
 
-PRACTICE = _any(
+PRACTICE = any_of(
     r"\b(?:quiz|test) me\b",
     r"\b(?:give|set|ask|have|want|need|got|suggest)\b.{0,20}\b(?:an? |some |more |another )?(?:\w+ )?(?:exercises?|practice|challenges?|quiz|questions? to (?:practi[cs]e|check)|something to practi[cs]e|check question)\b(?! (?:says|asks|wants|is|wrong))",
     r"\b(?:how|what|where) (?:can|should|could|do) I practi[cs]e\b",
     r"\bpracti[cs]e (?:problems?|questions?|exercises?|tasks?)\b",
 )
 
-META = _any(
+META = any_of(
     r"\b(?:who|what) are you\b",
     r"\bwhat(?:'s| is) your name\b",
     r"\bare you (?:a |an |the )?(?:human|robot|bot|ai|real|chatgpt|gpt|person|machine|computer|program|llm|language model|teacher|claude)\b",
@@ -238,14 +202,14 @@ META = _any(
     r"\b(?:what|which|show|repeat|print|reveal|tell)\b.{0,40}\b(?:system prompt|your (?:instructions|prompt|rules))\b",
 )
 
-HELP = _any(
+HELP = any_of(
     r"^\W*(?:(?:please|pls|can|could|will|would|i|u|you|me|need|want|some|a bit of|have|got|there is|get|is there|anyone) ?)*\b(?:help|assist(?:ance)?|hep)\b(?: (?:me|us|please|pls|now|here|out|with|my|some|this|the|it|python|programming|coding|code|home ?work|assignment|class|course|exercise|task|something))*\W*$",
     r"^\W*(?:I have|I've got|can I ask|may I ask) (?:you )?(?:a|one|another|some) (?:quick |small |more )?questions?(?: (?:about|for) (?:python|programming|you))?\W*$",
     r"^\W*(?:teach|show) me (?:something|anything|python)(?: (?:new|cool|interesting))?\W*$",
 )
 
 # What is said about oneself or the tutor, without a question in it.
-FEELINGS = _any(
+FEELINGS = any_of(
     r"\b(?:I'?m|I am|I feel)\b.{0,25}\b(?:stupid|dumb|an idiot|bad at (?:this|coding|programming|python)|not (?:smart|good) enough|bored|tired|lost|sad|nervous|overwhelmed|scared|stressed)\b",
     r"\bI(?:'ll| will) never (?:get|understand|learn|be able)\b",
     r"\b(?:you(?:'re| are| r)?) (?:are )?(?:so |really |very )?(?:stupid|dumb|useless|bad|annoying|great|awesome|cool|nice|the best|funny|cute)\b",
@@ -258,23 +222,23 @@ FEELINGS = _any(
     r"\bI can'?t do (?:this|it)\b",
 )
 
-THANKS = _any(
+THANKS = any_of(
     r"\b(?:thanks?|thank you|thx|ty|cheers|appreciate (?:it|that|your))\b",
     r"^\W*(?:great|perfect|awesome|nice|cool|got it|I see|ah|oh|makes sense|that (?:makes sense|helps|helped)|understood|I (?:get|understand) (?:it|that)?\s*now|ok got it|okay|ok|alright|fine)(?:[\s,!.]+(?:thanks?|thank you|great|now|I see|got it|that helps|makes sense|understood))*\W*$",
 )
-GOODBYE = _any(r"^\W*(?:bye|goodbye|good night|see (?:you|ya)|cya|that'?s all|later)\b.{0,30}$")
-GREETING = _any(
+GOODBYE = any_of(r"^\W*(?:bye|goodbye|good night|see (?:you|ya)|cya|that'?s all|later)\b.{0,30}$")
+GREETING = any_of(
     r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|yo|howdy|hiya|sup|what'?s up)(?: there| tutor| everyone)?\b"
 )
 
-START = _any(
+START = any_of(
     r"\b(?:start|begin|get started|getting started)\b.{0,20}\b(?:learn\w*|with|in)\b.{0,12}\b(?:python|program\w*|cod(?:e|ing))\W*$",
     r"\b(?:learn|study)\b.{0,15}\b(?:python|programming|to (?:code|program)|coding)\W*$",
     r"\bwhat should I learn (?:first|next)\b",
     r"\bI(?:'m| am) (?:new|a (?:complete |total |absolute )?beginner)\b.{0,30}$",
 )
 
-HOWTO = _any(
+HOWTO = any_of(
     r"\bhow (?:do|can|could|would|should|to|does one|might)\b(?: (?:I|you|we|one|someone))?\b",
     r"\b(?:what(?:'s| is)) (?:the|a|an) (?:\w+ )?(?:way|method|function|command|syntax) (?:to|for|of)\b",
     r"\bis (?:there|it possible)\b.{0,30}\b(?:way|to|function|method)\b",
@@ -282,7 +246,7 @@ HOWTO = _any(
     r"\bcan I\b",
 )
 
-CONCEPT = _any(
+CONCEPT = any_of(
     r"\bwhat(?:'s|s| is| are| does| do| was)\b",
     r"\b(?:explain|describe|define|teach|introduce|clarify|tell me (?:about|what|how|why))\b",
     r"\b(?:difference|differences|compare|comparison|versus|vs\.?|differ|better)\b",
@@ -295,10 +259,10 @@ CONCEPT = _any(
     r"\b(?:which|where|is|are|can|does|do|should)\b.*\?",
 )
 
-FRUSTRATED = _any(
+FRUSTRATED = any_of(
     r"\b(?:hate|stupid|dumb|idiot|annoying|annoyed|frustrat\w+|useless|sick of|fed up|ugh+|argh+|wtf|damn|hours?|all (?:day|night)|give up|giving up|hopeless(?:ly)?|impossible|never (?:get|understand|learn)|so hard|too hard|crying|desperate|nothing works|I can'?t do this)\b",
     r"!{2,}",
 )
-CONFIDENT = _any(
+CONFIDENT = any_of(
     r"\b(?:easy|got it|I know|obviously|of course|figured (?:it )?out|makes sense|understood|simple enough|no problem|finally|yay|works now)\b"
 )

@@ -9,6 +9,7 @@ from ai_engine.tutor.language import foreign_language
 from ai_engine.tutor.message import ParsedMessage, dedent_common, parse_message, with_inline_code
 from ai_engine.tutor.phrases import Intent
 from ai_engine.tutor.request import TutorRequest
+from ai_engine.tutor.solution_requests import asks_for_solution
 from ai_engine.tutor.state import TutorState
 
 Mood = Literal["frustrated", "confident", "neutral"]
@@ -131,7 +132,7 @@ def _intent(parsed: ParsedMessage, has_code: bool, has_error: bool, state: Tutor
     if not prose:
         return ("debug" if has_error else "code"), ""
     sentences = [part.strip() for part in _SENTENCE_END.split(prose) if part.strip()]
-    if phrases.SOLUTION.search(prose):
+    if asks_for_solution(prose):
         return "solution", ""
     whole = _whole(prose, has_code, has_error, state)
     if len(sentences) > 1 and whole in ("debug", "code", "hint", "check", "review", "done", "thanks", "greeting"):
