@@ -6,95 +6,30 @@ these". The definitions are solved together, from nothing upwards, until nothing
 
 import ast
 
-from ai_engine.analysis.flow import MANY, UNBOUND, Flow, int_value
+from ai_engine.analysis.builtin_types import (
+    ANNOTATIONS,
+    ANY,
+    BOOL,
+    BUILTIN_CLASSES,
+    BUILTIN_FUNCTIONS,
+    BUILTIN_RESULTS,
+    FLOAT,
+    INT,
+    METHOD_RESULTS,
+    MODULE_RESULTS,
+    NONE,
+    NOTHING,
+    NUMBERS,
+    STR,
+    Types,
+    one,
+)
+from ai_engine.analysis.flow import MANY, UNBOUND, Flow
+from ai_engine.analysis.operator_types import pair
 from ai_engine.analysis.scopes import Def, FunctionNode, Scopes
 from ai_engine.analysis.tree import children
 
-Types = frozenset[str] | None
-ANY: Types = None
-NOTHING: Types = frozenset()
-
-NUMBERS = frozenset({"int", "float", "bool", "complex"})
 _PASSES = 8
-
-
-def one(name: str) -> Types:
-    """The set of just this type."""
-    return frozenset({name})
-
-
-INT, FLOAT, STR, BOOL, NONE = one("int"), one("float"), one("str"), one("bool"), one("NoneType")
-
-BUILTIN_RESULTS: dict[str, str] = {
-    "int": "int", "len": "int", "ord": "int", "id": "int", "hash": "int", "float": "float", "str": "str",
-    "input": "str", "chr": "str", "repr": "str", "bin": "str", "hex": "str", "oct": "str", "ascii": "str",
-    "format": "str", "bool": "bool", "isinstance": "bool", "issubclass": "bool", "callable": "bool", "any": "bool",
-    "all": "bool", "hasattr": "bool", "list": "list", "sorted": "list", "dir": "list", "tuple": "tuple",
-    "dict": "dict", "set": "set", "frozenset": "frozenset", "range": "range", "enumerate": "enumerate", "zip": "zip",
-    "map": "map", "filter": "filter", "reversed": "reversed", "print": "NoneType", "open": "file", "bytes": "bytes",
-    "complex": "complex", "exit": "NoneType",
-}  # fmt: skip
-
-MODULE_RESULTS: dict[tuple[str, str], str] = {
-    **{
-        ("math", name): "float"
-        for name in ("sqrt", "sin", "cos", "tan", "log", "log10", "log2", "exp", "hypot", "atan")
-    },
-    **{("math", name): "int" for name in ("floor", "ceil", "factorial", "gcd", "isqrt", "comb")},
-    ("random", "randint"): "int",
-    ("random", "randrange"): "int",
-    ("random", "random"): "float",
-    ("random", "uniform"): "float",
-    ("random", "shuffle"): "NoneType",
-    ("random", "sample"): "list",
-    ("time", "time"): "float",
-    ("time", "sleep"): "NoneType",
-    ("os", "getcwd"): "str",
-    ("os", "listdir"): "list",
-    ("json", "dumps"): "str",
-}
-
-METHOD_RESULTS: dict[str, dict[str, str]] = {
-    "str": {
-        **dict.fromkeys(
-            ("upper", "lower", "strip", "lstrip", "rstrip", "replace", "title", "capitalize", "join", "format", "zfill",
-             "center", "ljust", "rjust", "swapcase", "casefold", "removeprefix", "removesuffix", "expandtabs",
-             "translate"),
-            "str",
-        ),
-        **dict.fromkeys(("split", "rsplit", "splitlines"), "list"),
-        **dict.fromkeys(("find", "rfind", "index", "rindex", "count"), "int"),
-        **dict.fromkeys(
-            ("isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace", "isnumeric", "isdecimal", "startswith",
-             "endswith", "istitle", "isidentifier", "isprintable", "isascii"),
-            "bool",
-        ),
-        "encode": "bytes", "partition": "tuple", "rpartition": "tuple",
-    },
-    "list": {
-        **dict.fromkeys(("append", "extend", "insert", "remove", "sort", "reverse", "clear"), "NoneType"),
-        "copy": "list", "index": "int", "count": "int",
-    },
-    "tuple": {"index": "int", "count": "int"},
-    "dict": {
-        "update": "NoneType", "clear": "NoneType", "copy": "dict", "keys": "dict_keys", "values": "dict_values",
-        "items": "dict_items", "popitem": "tuple",
-    },
-    "set": {
-        **dict.fromkeys(("add", "remove", "discard", "clear", "update"), "NoneType"),
-        **dict.fromkeys(("union", "intersection", "difference", "symmetric_difference", "copy"), "set"),
-        **dict.fromkeys(("issubset", "issuperset", "isdisjoint"), "bool"),
-    },
-    "file": {
-        "read": "str", "readline": "str", "readlines": "list", "close": "NoneType", "write": "int",
-        "writelines": "NoneType",
-    },
-}  # fmt: skip
-
-ANNOTATIONS = {
-    "int": "int", "float": "float", "str": "str", "bool": "bool", "list": "list", "dict": "dict", "set": "set",
-    "tuple": "tuple", "List": "list", "Dict": "dict", "Set": "set", "Tuple": "tuple", "bytes": "bytes",
-}  # fmt: skip
 
 
 class TypeTable:
@@ -293,7 +228,7 @@ class TypeTable:
             name = self._scopes.builtin_name(node)
             if name is None:
                 return ANY
-            return one("class") if name in _BUILTIN_CLASSES else one("function") if name in _BUILTIN_FUNCTIONS else ANY
+            return one("class") if name in BUILTIN_CLASSES else one("function") if name in BUILTIN_FUNCTIONS else ANY
         reaching = self._flow.reaching.get(node)
         if reaching is None:
             return ANY
@@ -494,7 +429,7 @@ class TypeTable:
         found: Types = NOTHING
         for first in left:
             for second in right:
-                found = _union(found, _pair(first, op, second, right_node))
+                found = _union(found, pair(first, op, second, right_node))
                 if found is ANY:
                     return ANY
         return found
@@ -523,64 +458,8 @@ def open_mode(call: ast.Call) -> str | None:
     return given.value if isinstance(given, ast.Constant) and isinstance(given.value, str) else None
 
 
-_BUILTIN_CLASSES = frozenset(
-    {
-        "int",
-        "str",
-        "float",
-        "bool",
-        "list",
-        "dict",
-        "set",
-        "tuple",
-        "bytes",
-        "range",
-        "enumerate",
-        "zip",
-        "map",
-        "filter",
-    }
-)
-_BUILTIN_FUNCTIONS = frozenset(
-    {"len", "print", "input", "sum", "max", "min", "abs", "sorted", "round", "ord", "chr", "open", "any", "all", "pow"}
-)
-
-
-_NEVER_MIX = NUMBERS | {"str", "list", "tuple", "dict", "NoneType"}
-
-
 def _union(one_: Types, two: Types) -> Types:
     if one_ is None or two is None:
         return None
     found = one_ | two
     return found if len(found) <= 4 else None
-
-
-def _pair(left: str, op: ast.operator, right: str, right_node: ast.expr | None) -> Types:
-    if left in NUMBERS and right in NUMBERS:
-        if "complex" in (left, right):
-            return one("complex")
-        if isinstance(op, ast.Div):
-            return FLOAT
-        if isinstance(op, ast.BitAnd | ast.BitOr | ast.BitXor):
-            return BOOL if left == right == "bool" else INT
-        if "float" in (left, right):
-            return FLOAT
-        if isinstance(op, ast.Pow):
-            value = int_value(right_node) if right_node is not None else None
-            return INT if value is not None and value >= 0 else frozenset({"int", "float"})
-        return INT
-    if isinstance(op, ast.Add) and left == right and left in ("str", "list", "tuple", "bytes"):
-        return one(left)
-    if isinstance(op, ast.Mult):
-        if left in ("str", "list", "tuple") and right in ("int", "bool"):
-            return one(left)
-        if right in ("str", "list", "tuple") and left in ("int", "bool"):
-            return one(right)
-    if isinstance(op, ast.Sub | ast.BitOr | ast.BitAnd | ast.BitXor) and left == right == "set":
-        return one("set")
-    if isinstance(op, ast.Mod) and left == "str":
-        return STR
-    if left in _NEVER_MIX and right in _NEVER_MIX and isinstance(op, ast.Add | ast.Sub | ast.Div):
-        return NOTHING  # fails: no value comes out of it
-    return ANY

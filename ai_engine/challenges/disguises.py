@@ -16,6 +16,9 @@ _LOOKS_LIKE = str.maketrans(
     "аеорсухікмтвнԁѕјһԛԝαβερτυνοιкΑΒΕΖΗΙΚΜΝΟΡΤΥΧѡһᴀᴄᴏᴠᴡ",
     "aeopcyxikmtbhdsjhqwabeptuvoikABEZHIKMNOPTYXwhacovw",
 )
+# Braille, letters in circles and squares, invisible tags.
+_PICTURED = ((0x2460, 0x24FF), (0x2800, 0x28FF), (0x1F130, 0x1F189), (0xE0000, 0xE007F))
+_MOST_PICTURED = 4
 _ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))")
 _LEAST = 12  # letters of a line that say enough in any disguise
 
@@ -37,6 +40,8 @@ def is_disguised(text: str) -> bool:
         kinds = {unicodedata.name(letter, "?").split()[0] for letter in word}
         if "LATIN" in kinds and kinds & {"CYRILLIC", "GREEK"}:
             return True
+    if sum(any(first <= ord(c) <= last for first, last in _PICTURED) for c in text) >= _MOST_PICTURED:
+        return True
     return any(0xFF01 <= ord(c) <= 0xFF5E or 0x1D400 <= ord(c) <= 0x1D7FF for c in text)
 
 

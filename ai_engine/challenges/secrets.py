@@ -13,6 +13,7 @@ from ai_engine.challenges.repair.distance import Distance, Sizes
 
 PROGRAMS = 25  # correct programs that text is held against; the reference is always among them
 NEAR = 0.55  # share of a correct program's tree that new code may cover
+ALIKE = 0.6  # share of both trees that an example may have in common with a correct program
 _LONG_LINE = 16
 _SHORT_LINE = 7
 _KEPT_NAMES = frozenset(dir(builtins)) | frozenset(keyword.kwlist)
@@ -30,6 +31,14 @@ class _Program:
     shapes: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a program as words could tell it: the kind of step, and the names and numbers in it."""
+
+    kind: str
+    words: frozenset[str]
+
+
 class Secrets:
     """One challenge's. Reads no database and runs nothing; safe to share between threads."""
 
@@ -42,7 +51,7 @@ class Secrets:
         telling = {line for program in self._programs for line in program.lines}
         self._disguised = Disguised(telling)
         self._squeezed = {line: (squeezed(line), letters(line)) for line in telling}
-        self.line_words = frozenset(words for words in map(_words_of, sorted(telling)) if len(words) >= 2)
+        self._line_words = {line: _told(line) for line in sorted(telling) if _words_of(line)}
         self.steps = self._steps_of(challenge.reference)
         words = " ".join([challenge.statement, challenge.title, challenge.entry_point.replace("_", " ")])
         names = re.findall(r"[a-z]{3,}", " ".join([words, challenge.reference]).lower())
@@ -76,6 +85,13 @@ class Secrets:
         said, mine = squeezed(plain(text)), squeezed(own)
         return any(tight in said and tight not in mine for tight, _ in self._squeezed.values())
 
+    def tellable(self, own: str = "") -> frozenset[Told]:
+        """What each line of the correct programs that doesn't stand in the learner's own would sound like in words."""
+        mine = squeezed(own)
+        return frozenset(
+            told for line, ways in self._line_words.items() if self._squeezed[line][0] not in mine for told in ways
+        )
+
     def near(self, code: str, own: str = "") -> bool:
         """Whether code covers most of a correct program's tree, whatever its names; code that doesn't parse is judged
         by its lines alone."""
@@ -93,6 +109,19 @@ class Secrets:
                 return True
         return False
 
+    def resembles(self, code: str) -> bool:
+        """Whether an example, or a paragraph of it, and a correct program have most of both their trees in common,
+        whatever their names."""
+        distance = Distance(Sizes())
+        for body in filter(None, map(_body, {code, *code.split("\n\n")})):
+            mine = distance.sizes.size(list(body))
+            for program in self._programs:
+                theirs = distance.sizes.size(list(program.body))
+                cost = distance.lists(list(body), list(program.body))[0]
+                if mine + theirs - cost >= ALIKE * (mine + theirs):
+                    return True
+        return False
+
     def has_line_like(self, code: str) -> bool:
         """Whether a correct program has a line of this shape: the same but for the names."""
         shapes = _shapes(code)
@@ -107,6 +136,7 @@ class Secrets:
         return frozenset(step for node in ast.walk(ast.parse(reference)) if (step := _STEPS.get(type(node), "")))
 
 
+_KINDS = {"return": "return", "yield": "return", "for": "loop", "while": "loop", "if": "if", "elif": "if"}
 _WORDS_OF_EVERYDAY = """
 the and for with that this which write returns return function program given gives give takes take how many what are has
 have not can its from into each every one two all any must should then than you your whether
@@ -135,9 +165,26 @@ _SYNTAX_WORDS = frozenset(
 )
 
 
+def _kind_of(line: str) -> str:
+    """The kind of step that a line is, by how it begins or what it does to a name."""
+    first = re.match(r"[a-z]+", line)
+    if first is not None and first[0] in _KINDS:
+        return _KINDS[first[0]]
+    if re.search(r"[-+*/%]=|\.(?:append|add|insert|extend|update)\(", line):
+        return "update"
+    return "set" if re.search(r"(?<![=<>!])=(?!=)", line) else "call"
+
+
+def _told(line: str) -> tuple[Told, ...]:
+    """A line by all its names, and by those that stay when the others are changed: "sorted", "lower"."""
+    kind, words = _kind_of(line), _words_of(line)
+    called = frozenset(re.findall(r"[a-z]+", " ".join(re.findall(r"\b([a-z]+)\(", line)))) - _SYNTAX_WORDS
+    return (Told(kind, words), Told(kind, called)) if 2 <= len(called) < len(words) else (Told(kind, words),)
+
+
 def _words_of(line: str) -> frozenset[str]:
-    """The names and numbers of a line, taken apart where they are made of words; empty for a bare call of one name."""
-    names = re.findall(r"[A-Za-z]+|\d{2,}", re.sub(r"([a-z])([A-Z])", r"\1 \2", line))
+    """The names and numbers of a line, taken apart where they are made of words."""
+    names = re.findall(r"[A-Za-z]+|\d+", re.sub(r"([a-z])([A-Z])", r"\1 \2", line))
     return frozenset(name.lower() for name in names) - _SYNTAX_WORDS
 
 

@@ -9,6 +9,21 @@ from functools import cache
 from ai_engine.knowledge.words import stem
 
 _TABLE = r"""
+def=[] : mutable-defaults .9, default-arguments .5
+def= : default-arguments .9
+def:type : type-hints .9
+class() : inheritance .9, classes .4
+builtin= : shadowing .9, naming .3
+except: : bare-except .8, try-except .6
+with-open : with-statement .8, files .6
+import* : import .9, modules .3
+print-quote : print-output .7, syntax-errors .7
+text[0] : string-indexing .9
+[key] : dictionaries .8, key-errors .5, nested-data .4
+a,b= : unpacking .9, swap .3
+for-in-dict : dictionary-iteration .95
+for-in : for-loops .6, iterators .2
+if-name : truthiness .9
 % : modulo .9, string-formatting .25
 // : integer-division .95
 ** : numbers .9

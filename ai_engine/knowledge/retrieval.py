@@ -5,6 +5,7 @@ Kinds of evidence, each 0 to 1, are joined as independent hints (1 minus the pro
   its second-best keyword counts a little as well;
 - lexicon: what the question's words and symbols point to;
 - text: BM25 over the whole note, relative to the best note.
+Then the notes are ordered anew by how alike all of their phrases together are to the question (wording.py).
 The result is held against how much of the question is about programming at all (subject.py), so that scores can be
 compared with `RELEVANT` from question to question. Weights were fitted on labelled questions (tests/knowledge).
 """
@@ -13,15 +14,17 @@ import math
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from ai_engine.knowledge.elsewhere import elsewhere
 from ai_engine.knowledge.lexicon import lexicon, synonyms
 from ai_engine.knowledge.note import Note
 from ai_engine.knowledge.subject import share_of_programming
 from ai_engine.knowledge.vectors import Embed, PhraseVectors, phrase_vectors
+from ai_engine.knowledge.wording import Wording
 from ai_engine.knowledge.words import STOP_WORDS, Query, read_query, repair, stems_of
 
 RELEVANT = 0.3
@@ -34,6 +37,7 @@ _UNKNOWN_WEIGHT, _READ_WEIGHT = (
     2.4,
     1.5,
 )  # of words that no keyword holds; keywords' words weigh 0.7 (common) to 5 (rare)
+_ALIKE, _ALIKE_FIRST = 0.5, 0.1  # how far likeness in wording moves a note towards the best score, and above it
 _MOST_MENDED = 40  # terms; in longer texts typing mistakes decide little and cost much
 _ONE_WORD_OF_MANY = 0.7  # a longer phrase of which only one word says something, and only that one is there
 # How much vectors count beside words, and the cosines that count as nothing and as all: measured, see the tests.
@@ -78,6 +82,7 @@ class Index:
             weighed = _Phrase(note_id, terms, line, sum(self._rarity[term] for term in terms))
             for term in terms:
                 self._by_term[term].append(weighed)
+        self._wording = Wording(written)
         self._known = frozenset(self._rarity) | frozenset(lexicon())
         self._text_words = frozenset().union(
             *(stems_of(f"{note.explanation} {' '.join(note.misconceptions)}") for note in notes)
@@ -104,7 +109,8 @@ class Index:
             limit: at most so many.
             embed: the embedding model that `learn` was given; without it, or when it can't answer, words alone count.
         """
-        scores = self._scores(read_query(query))
+        question = read_query(query)
+        scores = self._reordered(self._scores(question), question)
         vectors = self._vectors
         found = embed([query]) if embed is not None and vectors is not None else None
         if found and vectors is not None:
@@ -129,10 +135,22 @@ class Index:
             _lexicon_evidence(weights),
             self._text_evidence(terms),
         )
-        about = share_of_programming(weights, repaired, self._known, self._text_words, question.marked)
+        theirs = self._in_learners_phrases(weights, question.line)
+        about = share_of_programming(weights, repaired, self._known, self._text_words, question.marked, theirs)
         return {
             note_id: about * (1 - math.prod(1 - hint.get(note_id, 0.0) for hint in hints))
             for note_id in self._notes.keys() & {note_id for hint in hints for note_id in hint}
+        }
+
+    def _reordered(self, scores: dict[str, float], question: Query) -> dict[str, float]:
+        """The notes whose phrases are together most alike to the question move up towards the best score."""
+        best = max(scores.values(), default=0.0)
+        if not best:
+            return scores
+        alike = self._wording.likeness(question)
+        return {
+            note_id: min(1.0, score + ((best - score) * _ALIKE + best * _ALIKE_FIRST) * alike.get(note_id, 0.0))
+            for note_id, score in (scores | dict.fromkeys(alike.keys() - scores.keys(), 0.0)).items()
         }
 
     def _terms(self, question: Query) -> tuple[list[str], set[str]]:
@@ -146,7 +164,7 @@ class Index:
             return (list(dict.fromkeys(words)) if fits or lexicon().keys() >= set(words) else []), set()
         mended = {}
         for term in terms:
-            if term in self._known or term in self._text_words or len(terms) > _MOST_MENDED:
+            if term in self._known or term in self._text_words or term in elsewhere() or len(terms) > _MOST_MENDED:
                 mended[term] = False
             elif (meant := repair(term, lexicon())) is not None:
                 mended[meant] = True
@@ -177,6 +195,15 @@ class Index:
         second = {note_id: _SECOND_WEIGHT * values[1] for note_id, values in ranked.items() if len(values) > 1}
         return best, second
 
+    def _in_learners_phrases(self, terms: Iterable[str], line: str) -> set[str]:
+        """The terms that stand in a phrase of several words which the question holds word by word."""
+        return {
+            term
+            for term in terms
+            for phrase in self._by_term.get(term, ())
+            if len(phrase.terms) > 1 and phrase.line and phrase.line in line
+        }
+
     def _text_evidence(self, terms: list[str]) -> dict[str, float]:
         wanted = " OR ".join(f'"{term}"' for term in terms if term.isalnum())
         if not wanted:
@@ -194,7 +221,8 @@ def _blended(scores: Mapping[str, float], similarities: Mapping[str, float]) -> 
     blended = {}
     for note_id, similarity in similarities.items():
         near = min(1.0, max(0.0, (similarity - _FAR) / (_NEAR - _FAR)))
-        blended[note_id] = (1 - _VECTOR_SHARE) * scores.get(note_id, 0.0) + _VECTOR_SHARE * near
+        # Another hint, which may only add: few questions are as near to a phrase as their words say that they fit it.
+        blended[note_id] = 1 - (1 - scores.get(note_id, 0.0)) * (1 - _VECTOR_SHARE * near)
     return blended
 
 

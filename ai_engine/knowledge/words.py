@@ -12,6 +12,29 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"'
 # Symbols that mean something to Python, longest first, and the form they are looked up in: None means as written,
 # "" not at all.
 _SYMBOLS: tuple[tuple[str, str | None], ...] = (
+    (r"\bc\s?\+\+|\bcpp\b", "cplusplus"),
+    (r"\bdef\s+\w+\([^)]*=\s*(?:\[\s*\]|\{\s*\})", "def=[]"),
+    (r"\bdef\s+\w+\([^)]*\*\w", "*args"),
+    (r"\bdef\s+\w+\([^):]*:\s*\w+", "def:type"),
+    (r"\bdef\s+\w+\([^)]*=", "def="),
+    (r"\bclass\s+\w+\(\w+\)", "class()"),
+    (
+        r"\b(?:list|max|min|sum|str|int|input|len|dict|set|type|sorted|range|print|id)\s*=(?![=>])(?!\s*['\"\[(]?\w*['\"]?\s*\))",
+        "builtin=",
+    ),
+    (r"\bexcept\s*:", "except:"),
+    (r"\bwith\s+open\b", "with-open"),
+    (r"\bimport\s+\*", "import*"),
+    (r"\bprint\s+['\"]", "print-quote"),
+    (r"(?<![=<>!+*/-])=\+|=-(?=\s|\d)", "+="),
+    (r"\d+\.\d+\s*[-+*]\s*\d+\.\d+|\d\.\d{7,}", "0.1+0.2"),
+    (r"['\"]\s*\[\s*-?\d+\s*\]", "text[0]"),
+    (r"\w\[\s*['\"]\w+['\"]\s*\]", "[key]"),
+    (r"(?<![\w,(])[A-Za-z_]\w{0,9}\s*,\s*[A-Za-z_]\w{0,9}\s*=(?!=)", "a,b="),
+    (r"\bfor\s+\w+\s+in\s+(?:my)?dict\w*|\bfor\s+\w+\s*,\s*\w+\s+in\s+\w+\.items\b", "for-in-dict"),
+    (r"\bfor\s+\w+\s+in\s+\w+", "for-in"),
+    (r"\bif\s+\w+\s*:", "if-name"),
+    (r"\bc#|\bc\s?sharp\b", "csharp"),
     (r"\d\s*[-+]\s*\d+\s*[*/]\s*\d|\d\s*[*/]\s*\d+\s*[-+]\s*\d", "1+2*3"),
     (r"\[[^\[\]]{1,80}\bfor \w+ in [^\[\]]{1,80}\]", "[for]"),
     (r"\[\s*:\s*:\s*-\s*1\s*\]", "[::-1]"),
@@ -30,7 +53,7 @@ _SYMBOLS: tuple[tuple[str, str | None], ...] = (
     (r"\b\d+[xyz]\b|\b[xyz]\^\d", "algebra"),
     (r"\bbetween\s+\d+\s+and\s+\d+", "between"),
     (r"\b(?:from\s+)?\d+\s*(?:to|until|up\s+to|till|through)\s*\d+", "1to9"),
-    (r"(?<=['\"])\s*\+\s*(?=\w)|(?<=\w)\s*\+\s*(?=['\"])", "text+"),
+    (r"(?<=['\"])\s*\+\s*(?=[\w'\"])|(?<=\w)\s*\+\s*(?=['\"])", "text+"),
     (r"0\.1\s*\+\s*0\.2|0\.30{4,}\d*", "0.1+0.2"),
     (r"(?<![\w.])\d+\.\d+(?![\w.])", "1.5"),
     (r"(?<=\d)\s*%(?=\s*(?:of|off|discount|tax)\b)", ""),
@@ -38,10 +61,12 @@ _SYMBOLS: tuple[tuple[str, str | None], ...] = (
     (r"\\n\b", "\\n"),
     (r"\\t\b", "\\t"),
     (r"\\", "\\"),
+    (r"==\s*(?:'\w+'|\"\w+\"|\w+)\s+or\s+(?:'\w+'|\"\w+\")(?!\s*[=<>!.(\[])", "==or"),
     (r"==\s*(?:'\w+'|\"\w+\"|\w+)\s+or\s+(?:'\w+'|\"\w+\"|\w+)(?!\s*[=<>!.(\w])", "==or"),
     (r"<=|>=|=>", ">="),
     (r"===|!==", "=="),
     (r"==|!=|\*\*|//|:=|->|&&|\|\|", None),
+    (r"(?<=\d)\s*/\s*(?=\d)", "/"),
     (r"\+\+|\+=|-=|\*=|/=", "+="),
     (r"(?<![<>=!])=(?!=)", "="),
     (r"%", "%"),
@@ -59,7 +84,7 @@ _SYMBOLS: tuple[tuple[str, str | None], ...] = (
 )
 _SYMBOL = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (pattern, _) in enumerate(_SYMBOLS)), re.IGNORECASE)
 _MAY_HOLD_SYMBOLS = re.compile(
-    r"[^A-Za-z\s,;:?!'-]|\b(?:even|f)\b", re.IGNORECASE
+    r"[^A-Za-z\s,;:?!'-]|\b(?:even|f|cpp|sharp|for \w+ in|if \w+:|except:|with open)\b|\w:", re.IGNORECASE
 )  # spares plain prose the long pattern
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|(?<!\d)\d{1,9}[a-z]\b")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -81,7 +106,7 @@ ever again still yet now then after before once well ok okay right wrong bad bet
 into onto over under between through during without within if for in is isnt not no yes and or but while
 with from as else because since though although until however etc eg ie vs versus difference different
 diff exactly basically simply simple easy hard difficult confused confusing stuck idea example examples
-think thought possible instead theres thats one first happen happens happening happened
+think thought possible instead theres thats one happen happens happening happened
 come comes go goes going keep keeps keeping take takes put puts show shows learn learning new beginner
 program programs programme programming code codes coding python script exercise homework
 wrote purpose point sense correct correctly properly normal normally wonder wondering
@@ -101,7 +126,10 @@ _NAMED = re.compile(
     rf"['\"]{_OWN}['\"]"
     r"|\b(?:an?|my|both|two|first|second|nested|multiple|several) (if|else|for|while)\b"
     rf"|\b{_OWN} (?:statement|keyword|operator|clause|block|branch|condition|loop)"
-    rf"|\b(?:what(?: does|'s|s| is)|use|using|explain|between|than|vs\.?) {_OWN} (?:do|mean|for|in python|and|vs)\b",
+    rf"|\b(?:what(?: does|'s|s| is)|use|using|explain|between|than|vs\.?) {_OWN} (?:do|mean|for|in python|and|vs)\b"
+    r"|\b(else) (if)\b"
+    r"|\b(for)(?: and| or| vs\.?| when| than| instead of| rather than){1,2} (while)\b"
+    r"|\b(while)(?: and| or| vs\.?| when| than| instead of| rather than){1,2} (for)\b",
     re.IGNORECASE,
 )
 # A question about such words and nothing else: "how does if work", "when do I use while instead of for". Anchored at

@@ -156,12 +156,12 @@ class PolicyFile:
         return self._policy
 
     def _look(self, path: Path) -> None:
+        stamp = _stamp(path)
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp  # before it is read: what can't be used is said once, not at each look
         try:
-            stamp = _stamp(path)
-            if stamp == self._stamp:
-                return
             content = _read(path)
-            self._stamp = stamp
             digest = _hash(content)
             if digest == self._digest:
                 return
@@ -170,10 +170,6 @@ class PolicyFile:
             _log.info("The class policy was read again.")
         except BadSetting as error:
             _log.warning("%s The rules that held before go on.", error.message)
-        except OSError:
-            if self._stamp:
-                self._stamp = self._digest = ""
-                _log.warning("The setting POLICY_FILE names a file that is gone. The rules that held before go on.")
 
 
 def _read(path: Path) -> bytes:
@@ -198,10 +194,11 @@ def _hash(content: bytes) -> str:
 
 
 def _stamp(path: Path) -> str:
+    """Changes when the file does; "" where it can't be seen."""
     try:
         status = path.stat()
-    except OSError as error:
-        raise _bad(f"it can't be read ({error.strerror})") from None
+    except OSError:
+        return ""
     return f"{status.st_mtime_ns}:{status.st_size}:{status.st_ino}"
 
 

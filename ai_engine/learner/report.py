@@ -18,8 +18,8 @@ from ai_engine.knowledge import Note
 from ai_engine.learner.report_page import page
 from ai_engine.learner.report_rows import FeedbackLine, Misconception, Report, Stuck
 from ai_engine.storage import Conversations, Database
-from ai_engine.storage.conversations import AnswerRecord
 from ai_engine.storage.practice import Attempt, Practice, Struggle
+from ai_engine.storage.records import AnswerRecord
 
 STUCK_SUBMISSIONS = 3  # without an accepted one among them
 STUCK_ANSWERS = 4  # in a row that rest on the same finding

@@ -126,6 +126,15 @@ class Sandbox:
         finally:
             session.close()
 
+    @contextmanager
+    def held(self) -> Iterator["Sandbox"]:
+        """This sandbox for one owner: all sessions inside share one process, taken at the first job."""
+        holder = _Held(self)
+        try:
+            yield holder
+        finally:
+            holder.give_back()
+
     def run(
         self, code: str, *, stdin: str = "", files: Mapping[str, str] | None = None, wall_s: float | None = None
     ) -> RunResult:
@@ -180,3 +189,24 @@ class Sandbox:
                     raise Unavailable("This machine can't run programs safely, so it runs none.", 3600)
                 self._pool = Pool(isolation, self.limits, self._warm, self._slots)
             return self._pool
+
+
+class _Held(Sandbox):
+    """A sandbox whose sessions are all the same one. For one thread."""
+
+    def __init__(self, owner: Sandbox) -> None:
+        super().__init__(owner.limits)
+        self._owner = owner
+        self._session: Session | None = None
+
+    @contextmanager
+    def session(self, patience_s: float = PATIENCE_S) -> Iterator[Session]:
+        """The session, which stays open."""
+        if self._session is None:
+            self._session = Session(self._owner._started(), patience_s)
+        yield self._session
+
+    def give_back(self) -> None:
+        """Close the session, if there was one."""
+        if self._session is not None:
+            self._session.close()

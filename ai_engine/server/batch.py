@@ -14,6 +14,7 @@ from ai_engine.server.client_socket import watcher
 from ai_engine.server.description import resource
 from ai_engine.server.errors import error_object
 from ai_engine.server.insights import not_asked
+from ai_engine.server.practice_answers import BATCH_ANSWER
 from ai_engine.server.schemas import BatchBody, BatchItem
 from ai_engine.server.services import Services
 from ai_engine.server.sse import compact
@@ -25,7 +26,11 @@ def batch_routes(services: Services) -> APIBlueprint:
     """The analyser of many programs."""
     api = resource("batch", "Analysis")
 
-    @api.post("/code/analyze/batch", summary="Analyse many programs; one JSON line each, in any order")
+    @api.post(
+        "/code/analyze/batch",
+        summary="Analyse many programs; one JSON line each, in any order",
+        responses={200: BATCH_ANSWER},
+    )
     def batch(body: BatchBody) -> Any:
         ids = [item.id for item in body.items]
         if len(set(ids)) < len(ids):

@@ -9,7 +9,8 @@ from ai_engine.challenges.grading import TestOutcome
 from ai_engine.challenges.practice import PracticeRoom, Submission, challenge_json
 from ai_engine.server.analyze import report
 from ai_engine.server.class_policy import findings_within
-from ai_engine.server.description import resource
+from ai_engine.server.description import ErrorAnswer, resource
+from ai_engine.server.practice_answers import ChallengeAnswer, HintAnswer, SubmissionAnswer
 from ai_engine.server.schemas import ChallengePath, GenerateBody, HintBody, LearnerQuery, SubmitBody
 from ai_engine.server.services import Services
 
@@ -21,7 +22,7 @@ def challenge_routes(services: Services) -> APIBlueprint:
     api = resource("challenges", "Challenges")
     room = services.practice
 
-    @api.post("/challenges/generate", summary="A challenge by level, topic and goals")
+    @api.post("/challenges/generate", summary="A challenge by level, topic and goals", responses={200: ChallengeAnswer})
     def generate(body: GenerateBody) -> Any:
         choice = room.choose(
             level=body.user_level,
@@ -34,13 +35,19 @@ def challenge_routes(services: Services) -> APIBlueprint:
         answer = {"success": True, "challenge": _shown(room, choice.challenge, body.language, body.learner_id or "")}
         return answer | ({"note": choice.note} if choice.note else {})
 
-    @api.get("/challenges/<challenge_id>", summary="One challenge, with the hints a learner has earned")
+    @api.get(
+        "/challenges/<challenge_id>",
+        summary="One challenge, with the hints a learner has earned",
+        responses={200: ChallengeAnswer, 404: ErrorAnswer},
+    )
     def get_challenge(path: ChallengePath, query: LearnerQuery) -> Any:
         challenge = room.bank.get(path.challenge_id)
         return {"success": True, "challenge": _shown(room, challenge, "python", query.learner_id or "")}
 
     @api.post(
-        "/challenges/<challenge_id>/submit", summary="Grade a program: verdict, tests, the smallest failing input"
+        "/challenges/<challenge_id>/submit",
+        summary="Grade a program: verdict, tests, the smallest failing input",
+        responses={200: SubmissionAnswer, 404: ErrorAnswer},
     )
     def submit(path: ChallengePath, body: SubmitBody) -> Any:
         with services.admission.enter():
@@ -48,7 +55,11 @@ def challenge_routes(services: Services) -> APIBlueprint:
             analysis = report(services, body.code)
         return _graded(submission, findings_within(analysis["findings"], services.policy()), services.policy().exam)
 
-    @api.post("/challenges/<challenge_id>/hint", summary="The next hint, or why none is due")
+    @api.post(
+        "/challenges/<challenge_id>/hint",
+        summary="The next hint, or why none is due",
+        responses={200: HintAnswer, 404: ErrorAnswer},
+    )
     def hint(path: ChallengePath, body: HintBody) -> Any:
         with services.admission.enter():
             answer = room.hint(path.challenge_id, body.learner_id, body.code)

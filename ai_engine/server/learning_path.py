@@ -9,6 +9,7 @@ from ai_engine.errors import FieldError, UnknownName
 from ai_engine.learner.mastery import mastery, presumed
 from ai_engine.learner.path import COMMITMENTS, HOURS_A_WEEK, Commitment, Path, plan, read_profile
 from ai_engine.server.description import resource
+from ai_engine.server.practice_answers import PathAnswer
 from ai_engine.server.schemas import PathBody
 from ai_engine.server.services import Services
 
@@ -18,7 +19,11 @@ def learning_path_routes(services: Services) -> APIBlueprint:
     api = resource("learning-path", "Learning path")
     records, bank = services.practice.records, services.practice.bank
 
-    @api.post("/learning-path/recommend", summary="Modules towards a learner's goals, in order")
+    @api.post(
+        "/learning-path/recommend",
+        summary="Modules towards a learner's goals, in order",
+        responses={200: PathAnswer},
+    )
     def recommend(body: PathBody) -> Any:
         commitment = _commitment(body.time_commitment)
         attempts = records.attempts(body.learner_id) if body.learner_id else []

@@ -67,7 +67,7 @@ class ChatBody(ContractBody):
             message=self.message,
             topic=context.current_topic or "",
             code=context.code or "",
-            language=context.language or "python",
+            language=context.language or "",
             error=context.error or "",
             expected=context.expected or "",
             challenge_id=context.challenge_id or "",

@@ -2,9 +2,8 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -12,88 +11,10 @@ from sqlalchemy.orm import Session
 from ai_engine.errors import BadInput, ConversationBusy, FieldError, NotFound
 from ai_engine.storage.database import Database
 from ai_engine.storage.owner import is_gone, this_process
+from ai_engine.storage.records import AnswerRecord, Conversation, OpenTurn, Summary, Turn, TurnStatus
 from ai_engine.storage.tables import ConversationRow, FeedbackRow, TurnRow
 
-TurnStatus = Literal["complete", "cut"]
 _TITLE_LENGTH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one side said. `status` is "cut" when the answer was broken off."""
-
-    number: int
-    role: Literal["user", "assistant"]
-    content: str
-    status: TurnStatus
-    created_at: datetime
-    move: str | None = None
-    hint_level: int | None = None
-    evidence: list[dict[str, Any]] = field(default_factory=list)
-    model_used: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One line of a learner's list of conversations. `turns` counts both sides."""
-
-    id: str
-    title: str
-    created_at: datetime
-    updated_at: datetime
-    turns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """A conversation with its turns, oldest first. `state` is what the tutor keeps: hint levels, what was shown."""
-
-    id: str
-    learner_id: str | None
-    title: str
-    created_at: datetime
-    updated_at: datetime
-    turns: tuple[Turn, ...]
-    state: dict[str, Any]
-    busy: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTurn:
-    """The right to answer one message: `begin_turn` gives it, `finish_turn` or `discard_turn` takes it back.
-
-    `conversation` is as it was before the learner's message; `number` is the answer's number.
-    """
-
-    conversation: Conversation
-    token: str
-    number: int
-
-    @property
-    def conversation_id(self) -> str:
-        """The conversation it belongs to."""
-        return self.conversation.id
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerRecord:
-    """One of the tutor's answers as a report needs it: what it rested on, what the learner thought of it, no words.
-
-    `helpful` is None where the learner gave no feedback.
-    """
-
-    conversation_id: str
-    learner_id: str | None
-    number: int
-    created_at: datetime
-    status: TurnStatus
-    move: str
-    hint_level: int
-    evidence: list[dict[str, Any]]
-    model_used: str
-    helpful: bool | None
-    why: str
-    feedback_at: datetime | None
 
 
 class Conversations:
@@ -135,7 +56,9 @@ class Conversations:
         with self._database.write() as session:
             session.delete(_find(session, conversation_id, learner_id))
 
-    def begin_turn(self, conversation_id: str | None, learner_id: str | None, message: str) -> OpenTurn:
+    def begin_turn(
+        self, conversation_id: str | None, learner_id: str | None, message: str, title: str = ""
+    ) -> OpenTurn:
         """Store the learner's message and mark the conversation busy, in one step; without an id, a new conversation.
 
         A mark whose process is gone, or that is older than the lease, is taken over; what it left unanswered is stored
@@ -157,7 +80,7 @@ class Conversations:
                 _append(session, row.id, "assistant", "", status="cut", now=now)
             before = _load(session, row)
             _append(session, row.id, "user", message, status="complete", now=now)
-            row.title = row.title or _title(message)
+            row.title = row.title or _title(title or message)
             row.busy_token = secrets.token_urlsafe(16)
             row.busy_owner = this_process()
             row.busy_until = now + self._lease

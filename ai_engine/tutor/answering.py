@@ -11,6 +11,7 @@ from typing import Protocol
 from ai_engine.errors import Cancelled, EngineError
 from ai_engine.inference import events as engine
 from ai_engine.inference.protocol import Usage
+from ai_engine.tutor.continuing import continuation
 from ai_engine.tutor.events import Delta, Done, Queued, Started, Timing, TutorAnswer, TutorEvent
 from ai_engine.tutor.guard import Guard
 from ai_engine.tutor.session import Session, Sessions
@@ -38,6 +39,7 @@ class Prepared:
         state: what to remember when the answer is complete.
         guard: checks the model's words; None without a model.
         model: the chat model's name.
+        points: words that name the place the answer is about; an answer without any of them goes on with that place.
     """
 
     session: Session
@@ -45,6 +47,7 @@ class Prepared:
     state: TutorState
     guard: Guard | None = None
     model: str = ""
+    points: tuple[str, ...] = ()
 
 
 class Answering:
@@ -180,9 +183,12 @@ class Answering:
     def _fall_back(self) -> None:
         guard = self._prepared.guard
         partly = guard is not None and bool(guard.said)
-        if partly:
-            self._say("\n\n")
-        self._say_composed()
+        if guard is not None and partly:
+            said = guard.said.rstrip()
+            self._say("\n\n" if not guard.said.endswith("\n") else "\n")
+            self._say_text(continuation(self._prepared.answer.message, said, self._prepared.points))
+        else:
+            self._say_composed()
         self._end(self._prepared.model if partly else "grounded")
 
     def _ready_text(self) -> bool:
@@ -198,7 +204,10 @@ class Answering:
         self._ready.append(Delta(text))
 
     def _say_composed(self) -> None:
-        for piece in _PIECE.findall(self._prepared.answer.message):
+        self._say_text(self._prepared.answer.message)
+
+    def _say_text(self, text: str) -> None:
+        for piece in _PIECE.findall(text):
             self._say(piece)
 
     def _end(self, model: str) -> None:

@@ -11,6 +11,7 @@ from ai_engine.tutor.kinds import is_known_kind
 from ai_engine.tutor.phrases import TASK
 from ai_engine.tutor.plan import Plan
 from ai_engine.tutor.state import FAILURE, TutorState, code_mark
+from ai_engine.tutor.suspects import SURELY
 from ai_engine.tutor.symptoms import symptom_question
 from ai_engine.tutor.topics import CERTAIN, LIKELY
 from ai_engine.tutor.understanding import Understanding
@@ -18,6 +19,13 @@ from ai_engine.tutor.understanding import Understanding
 _ERROR_WORD = re.compile(r"\b(?:crash\w*|errors?|exception|traceback|red text|complain\w*)\b", re.IGNORECASE)
 
 
+# "Now it prints 0" tells of a result, and not of success.
+_NOW_GIVES = re.compile(
+    r"\b(?:now|still|but) (?:it |I )?(?:only |just )?(?:prints?|gives?|says?|shows?|returns?|gets?|outputs?)\b",
+    re.IGNORECASE,
+)
+# After the first question about a line: how far the result is off, then a print to see it, then the idea behind it.
+_DEEPER: tuple[Move, ...] = ("question", "experiment", "explain")
 _APPROACHES: tuple[Move, ...] = ("experiment", "question", "explain")
 
 
@@ -46,6 +54,8 @@ def about_code(asked: Understanding, facts: Facts, state: TutorState, policy: Cl
             move="point" if facts.findings else "explain", subject="review", finding=_first(facts), solved=solved
         )
     finding = _first(facts) or (None if facts.failure is not None else _telling(asked, facts, state))
+    if finding is not None and state.focus in ("", FAILURE) and _elsewhere(finding, facts):
+        return limited(Plan(move="question", subject="failure", solved=solved, note=facts.note), policy)
     if finding is None and facts.error is not None and facts.note is not None:
         return Plan(move="explain", subject="concept", note=facts.note)
     if finding is None:
@@ -96,16 +106,36 @@ def _no_finding(asked: Understanding, facts: Facts, state: TutorState, solved: s
         return Plan(move="ask", subject="missing_expectation", missing="expectation")
     if facts.failure is not None:
         if state.focus == FAILURE and code_mark(asked.code) == state.code_mark:
+            if facts.suspect is not None and state.unanswered <= len(_DEEPER):
+                return Plan(move=_DEEPER[max(1, state.unanswered) - 1], subject="deeper", note=facts.note)
             return Plan(move="experiment", subject="trace", note=facts.note)
         return Plan(move="question", subject="failure", solved=solved, note=facts.note)
-    if solved and not (asked.actual_value and asked.expected_value):
+    reports = _NOW_GIVES.search(asked.prose) and asked.mood != "confident" and asked.intent != "done"
+    if solved and not (asked.actual_value and asked.expected_value) and not reports:
         return Plan(move="celebrate", subject="solved", solved=solved, note=facts.note)
     if asked.actual_value and asked.expected_value:
         return Plan(move="question", subject="values", solved=solved, note=facts.note)
+    if (
+        facts.right
+        and facts.suspect is None
+        and asked.intent in ("debug", "code")
+        and "expectation" not in state.asked_for
+    ):
+        return Plan(move="ask", subject="fine", missing="expectation", solved=solved)
     if _ERROR_WORD.search(asked.prose) and asked.intent == "debug" and "error" not in state.asked_for:
         return Plan(move="ask", subject="missing_error", missing="error", solved=solved)
     if asked.intent == "check":
         return Plan(move="experiment", subject="fine", solved=solved, note=facts.note)
+    if facts.suspect is not None and asked.prose and "expectation" not in state.asked_for and not state.unanswered:
+        return Plan(move="question", subject="trace", solved=solved, note=facts.note)
+    same = bool(state.code_mark) and code_mark(asked.code) == state.code_mark
+    if (
+        facts.suspect is not None
+        and same
+        and 0 < state.unanswered <= len(_DEEPER)
+        and "expectation" not in state.asked_for
+    ):
+        return Plan(move=_DEEPER[state.unanswered - 1], subject="deeper", note=facts.note)
     reported = asked.intent in ("debug", "code") and symptom_question(asked.prose, facts.program)
     if asked.has_expectation or reported or "expectation" in state.asked_for or asked.intent == "hint":
         return Plan(move="experiment", subject="trace", solved=solved, note=facts.note)
@@ -128,6 +158,19 @@ def certain(facts: Facts) -> Finding | None:
 def focused(facts: Facts, state: TutorState) -> Finding | None:
     """The finding that the last hint was about, if it is still there."""
     return next((item for item in (*facts.findings, *facts.remarks) if item.rule == state.focus), None)
+
+
+def _elsewhere(finding: Finding, facts: Facts) -> bool:
+    """Whether a told example fails because of another line than the finding's."""
+    if facts.suspect is None or finding.severity == "error" or facts.suspect.certainty < SURELY:
+        return False
+    whole = facts.program.line_text(finding.line).startswith("def ")
+    possible = finding.category == "runtime"
+    if facts.failure is None and not (possible or whole or finding.confidence < facts.suspect.certainty):
+        return False
+    spoken = {int(number) for number in re.findall(r"\blines? (\d+)", f"{finding.message} {finding.why}")}
+    last = finding.line if whole else max(finding.line, finding.end_line or finding.line)
+    return facts.suspect.line not in {*range(finding.line, last + 1), *spoken}
 
 
 def _only_possible(finding: Finding, asked: Understanding, facts: Facts) -> bool:

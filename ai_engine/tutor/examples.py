@@ -1,166 +1,101 @@
-"""Calls with what they should give, as learners and task texts write them, tried on the learner's program."""
+"""Calls with what they should give, as learners and task texts write them."""
 
 import ast
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ai_engine.errors import EngineError
-from ai_engine.sandbox import CallResult, Sandbox
-from ai_engine.tutor.events import Evidence
-from ai_engine.tutor.program import Program
+from ai_engine.tutor.literals import balanced, literal_at, plain_quotes
+from ai_engine.tutor.program import Function, Program
+from ai_engine.tutor.worded_examples import worded_examples
 
-_CALL_S = 0.15
-_WALL_S = 0.5
-_PATIENCE_S = 0.3
 _MOST = 6
-_SHORT = 60
+_SAID = r"(?:\s+(?:be|to|back|the|an?|string|list|value|number|text|integer|tuple|dictionary|dict|boolean|result|following))*"
 _WANTED = re.compile(
-    r"^`?\s*(?:(?:\w+\s+){0,3}?"
-    r"(?:should(?: have)?(?: be| return| give| print| output)?(?:ed)?|must (?:be|return|give)"
-    r"|expected(?: output| result)?(?: is)?"
-    r"|=>|->|→|➞|==|=|returns?|gives?|evaluates to|outputs?|is|yields?|#)\s*:?\s*)`?",
+    r"^`?\s*,?\s*(?:(?:\w+\s+){0,3}?"
+    rf"(?:(?:should(?: have)?(?: be| return| give| print| output)?(?:ed)?|must (?:be|return|give)"
+    r"|expect(?:s|ed)?(?: output| result)?(?: is)?"
+    r"|returns?|gives?|evaluates to|outputs?|is|yields?|becomes?|prints?|says|would (?:be|return|give))"
+    rf"{_SAID}|=>|->|→|➞|⇒|={{1,3}}|#)\s*:?\s*)`?",
     re.IGNORECASE,
 )
 _BUT_SHOULD = re.compile(
-    r"\b(?:should(?: have)?(?: be(?:en)?| return(?:ed)?| give(?:n)?| print(?:ed)?)?|instead of|rather than|expected"
-    r"|I (?:want|wanted|expect|need)(?:ed)?|and not|not)\s*:?\s*`?",
+    r"\b(?:should(?: have)?(?: be(?:en)?| return(?:ed)?| give(?:n)?| print(?:ed)?)?|instead of|rather than|expect(?:ed|s)?"
+    rf"|I (?:want|wanted|need)(?:ed)?|and not|not){_SAID}\s*:?\s*`?",
     re.IGNORECASE,
+)
+# A learner's report of what comes out at present, and not what a task demands.
+_REPORT = re.compile(r"\b(?:me|mine|my|I|says|why|wrong(?:ly)?|but|actually|keeps)\b")
+_NO_WORD = frozenset(
+    {"a", "an", "the", "it", "i", "my", "to", "be", "in", "of", "for", "none", "nothing", "error", "wrong", "not"}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A call and the literal that it should give."""
+    """A call and the literal that it should give; `others` are further values that the words name for the same call.
+
+    `reported`: the sentence may as well tell what comes out at present.
+    """
 
     call: str
     expected: str
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An example that the program gets wrong: what it gave, or the error; the last line run, with the values there."""
-
-    call: str
-    expected: str
-    got: str
-    error: str = ""
-    line: int = 0
-    values: tuple[tuple[str, str], ...] = ()
-
-    def evidence(self) -> Evidence:
-        """The failed call as a fact of the answer."""
-        seen = ", ".join(f"{name} = {value}" for name, value in self.values)
-        outcome = f"stops with {self.error}" if self.error else f"gives {self.got}"
-        return Evidence(
-            "run", self.call, f"{self.call} {outcome}, not {self.expected}" + (f" ({seen})" if seen else ""), 1.0
-        )
+    others: tuple[str, ...] = ()
+    reported: bool = False
 
 
 def find_examples(texts: Sequence[str], program: Program) -> list[Example]:
     """The calls of the program's own functions in `texts` for which a wanted value is written down."""
     found: dict[str, Example] = {}
+
+    def keep(call: str, wanted: str, reported: bool) -> None:
+        known = found.get(call)
+        if known is None or (known.reported and not reported):
+            others = (known.expected, *known.others) if known is not None else ()
+            found[call] = Example(call, wanted, others, reported)
+        elif wanted not in (known.expected, *known.others):
+            found[call] = Example(call, known.expected, (*known.others, wanted), known.reported)
+
+    texts = [plain_quotes(text) for text in texts]
     for name in (function.name for function in program.functions):
         for text in texts:
             for start in re.finditer(rf"(?<![\w.]){re.escape(name)}\(", text):
-                call = _balanced(text, start.start())
-                wanted = _wanted(text[start.start() + len(call) :]) if call and _literal_arguments(call) else ""
-                if wanted:
-                    found.setdefault(call, Example(call, wanted))
+                call = balanced(text, start.start())
+                if call and _literal_arguments(call):
+                    rest = text[start.start() + len(call) :]
+                    wanted, should = _wanted(re.split(rf"(?<!\n)(?<![\w.]){re.escape(name)}\(", rest)[0])
+                    line = text[text.rfind("\n", 0, start.start()) + 1 :].split("\n")[0]
+                    last = "\n" not in rest.strip() and "\n" in text[: start.start()].strip()
+                    if wanted:
+                        keep(call, wanted, not should and (last or bool(_REPORT.search(line))))
+    main = main_function(program, texts)
+    if main is not None:
+        for text in texts:
+            for arguments, wanted in worded_examples(text, len(main.parameters)):
+                call = f"{main.name}({', '.join(arguments)})"
+                keep(next((known for known in found if _same_call(call, known)), call), wanted, False)
     return list(found.values())[:_MOST]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What came of trying the examples: the first that fails, and those before it that came out right."""
-
-    failure: Failure | None = None
-    right: tuple[Example, ...] = ()
-
-
-def try_examples(
-    sandbox: Sandbox | None, program: Program, texts: Sequence[str], given: Sequence[tuple[str, str]] = ()
-) -> Trial:
-    """Try the examples in `texts`, and those given with the task, on the program.
-
-    An empty Trial where there are none or nothing can be run.
-    """
-    examples = find_examples(texts, program) if sandbox is not None else []
-    defined = {function.name for function in program.functions}
-    examples += [Example(call, value) for call, value in given[:_MOST] if call.split("(")[0] in defined]
-    if sandbox is None or not examples:
-        return Trial()
-    try:
-        with sandbox.session(patience_s=_PATIENCE_S) as session:
-            calls = [example.call for example in examples]
-            results = session.evaluate(program.text, calls, call_s=_CALL_S, wall_s=_WALL_S, trace=True, trace_lines=3)
-    except EngineError:
-        return Trial()
-    right: list[Example] = []
-    for example, result in zip(examples, results, strict=True):
-        failure = _failure(example, result, program)
-        if failure is not None:
-            return Trial(failure, tuple(right))
-        if result.end == "finished":
-            right.append(example)
-    return Trial(None, tuple(right))
+def find_calls(texts: Sequence[str], program: Program) -> list[str]:
+    """The calls of the program's own functions with literal arguments in `texts`, in order, each once."""
+    names = "|".join(re.escape(function.name) for function in program.functions)
+    found: dict[str, None] = {}
+    for text in texts if names else ():
+        plain = plain_quotes(text)
+        for start in re.finditer(rf"(?<![\w.])(?:{names})\(", plain):
+            call = balanced(plain, start.start())
+            if call and _literal_arguments(call):
+                found.setdefault(call)
+    return list(found)[:_MOST]
 
 
-def _failure(example: Example, result: CallResult, program: Program) -> Failure | None:
-    raised = result.exception
-    if result.end == "exception" and raised is not None and raised.type not in ("EOFError", "NameError"):
-        values = raised.frames[-1].variables if raised.frames else {}
-        line = raised.line or 0
-        return Failure(example.call, example.expected, "", raised.type, line, _on_line(program, line, values))
-    if result.end != "finished" or result.value is None or _same(result.value, example.expected):
-        return None
-    if result.value == "None" and _same(repr(result.printed.strip()), example.expected):
-        return None
-    if len(result.value) > _SHORT:
-        return None
-    own = [step for step in result.last_lines if step.function != "<module>"]
-    line = own[-1].line if own else 0
-    values = own[-1].variables if own else {}
-    return Failure(example.call, example.expected, result.value, "", line, _on_line(program, line, values))
-
-
-def _on_line(program: Program, line: int, variables: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    names = set(re.findall(r"[A-Za-z_]\w*", program.line_text(line)))
-    shown = [(name, value) for name, value in variables.items() if name in names and "<" not in value]
-    return tuple((name, value) for name, value in shown if len(value) <= _SHORT)[:3]
-
-
-def _same(value: str, expected: str) -> bool:
-    """Equal as values; a text counts as equal with and without its quotes."""
-    if value == expected or value.strip("'\"") == expected.strip("'\""):
-        return True
-    try:
-        one, two = ast.literal_eval(value), ast.literal_eval(expected)
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-        return False
-    if isinstance(one, float) and isinstance(two, int | float):
-        return abs(one - two) < 1e-6 * max(1.0, abs(two)) or round(one, 2) == round(two, 2)
-    return bool(one == two)
-
-
-def _balanced(text: str, start: int) -> str:
-    """The call that starts at `start`, up to its closing bracket; "" where it isn't closed on its line."""
-    depth, quote = 0, ""
-    for index in range(start, min(len(text), start + 200)):
-        character = text[index]
-        if character == "\n":
-            return ""
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in "\"'":
-            quote = character
-        elif character in "([{":
-            depth += 1
-        elif character in ")]}":
-            depth -= 1
-            if depth == 0:
-                return text[start : index + 1]
-    return ""
+def main_function(program: Program, texts: Sequence[str] = ()) -> Function | None:
+    """The function that the talk is about: the last one named in `texts`, else the last one of the program."""
+    own = [function for function in program.functions if function.parameters]
+    named = [function for function in own if any(re.search(rf"\b{function.name}\b", text) for text in texts)]
+    found = named or own
+    return found[-1] if found else None
 
 
 def _literal_arguments(call: str) -> bool:
@@ -175,34 +110,29 @@ def _literal_arguments(call: str) -> bool:
     return True
 
 
-def _wanted(rest: str) -> str:
-    """The literal that the text after a call says it should give."""
+def _same_call(one: str, other: str) -> bool:
+    return ast.dump(ast.parse(one, mode="eval")) == ast.dump(ast.parse(other, mode="eval"))
+
+
+def _wanted(rest: str) -> tuple[str, bool]:
+    """The literal that the text after a call says it should give, and whether "should" or a sign says so."""
     line = rest.split("\n\n")[0][:160]
     first = _WANTED.match(line)
     said = line[: first.end()] if first else ""
-    should = _BUT_SHOULD.search(line)
-    if should and not ("should" in said or "expect" in said or "must" in said):
-        return _literal_at(line[should.end() :])
+    should = _BUT_SHOULD.search(line.split("\n")[0])
+    if should and not re.search(r"should|expect|must", said):
+        return _literal_at(line[should.end() :]), True
     if first is None:
-        below = re.match(r"\s*\n\s*(?:#\s*)?", line)
-        return _literal_at(line[below.end() :]) if below and ">>>" not in line else ""
-    return _literal_at(line[first.end() :])
+        below = re.match(r"[)`]*\s*\n\s*(?:#\s*)?", line)
+        told = line[below.end() :].split("\n")[0] if below and ">>>" not in line[: below.end()] else ""
+        return (_literal_at(told) or (told.strip() if re.fullmatch(r"[A-Za-z]\w*\s*", told) else "")), True
+    return _literal_at(line[first.end() :]), bool(re.search(r"should|expect|must|[=>→➞⇒#]", said))
 
 
 def _literal_at(text: str) -> str:
-    """The Python literal at the beginning of a text."""
-    found = re.match(r"(True|False|None|-?\d+(?:\.\d+)?(?![\w.]*\w))", text)
-    if found:
-        return found[1]
-    if text[:1] in "([{":
-        return _checked(_balanced(text, 0))
-    quoted = re.match(r"(\"[^\"\n]*\"|'[^'\n]*')", text)
-    return quoted[1] if quoted else ""
-
-
-def _checked(text: str) -> str:
-    try:
-        ast.literal_eval(text)
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-        return ""
-    return text
+    """The Python literal at the beginning of a text; a single capitalised word counts as text."""
+    found = literal_at(text)
+    if found is not None:
+        return found.text
+    word = re.match(r"[A-Z]\w+(?=[\s.,;!?)]|$)", text)
+    return repr(word[0]) if word and word[0].lower() not in _NO_WORD else ""

@@ -5,22 +5,24 @@ the note's example is withheld; a sentence with an invented line, name or value 
 any new code, the guard has `failed`: the rest of the answer is then the composed text of the same move.
 """
 
-import ast
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
-from ai_engine.challenges.disguises import is_disguised, plain
-from ai_engine.challenges.secrets import Secrets
-from ai_engine.tutor.dictation import dictates, in_pseudo_code, steps_told, tells_line
+from ai_engine.tutor.blocks import hides_code, is_harmless
+from ai_engine.tutor.encoded import is_encoded
 from ai_engine.tutor.events import GuardReport
+from ai_engine.tutor.fixes import states_fix
 from ai_engine.tutor.grounding import ungrounded
-from ai_engine.tutor.leaks import encoded, new_code, new_expression, quotes
+from ai_engine.tutor.leaks import bare_expression, new_code, new_expression, quotes, shaped_like_code
 from ai_engine.tutor.noise import is_noise
-from ai_engine.tutor.scene_text import SceneText
+from ai_engine.tutor.python_words import python_words
+from ai_engine.tutor.rules import Rules
+from ai_engine.tutor.scene_text import extended
+from ai_engine.tutor.telling import announces_code, gives_away, is_risky, tells_step, tells_too_much
 
-_UNIT_END = re.compile(r"[.!?][\"')\]]*(?=\s)|\n")
+# A mark inside quotes ends a sentence only where another one begins: "!" * times goes on.
+_UNIT_END = re.compile(r"[.!?](?:(?=\s)|[\"')\]]+(?=\s+[A-Z`*]|\s*\n))|\n")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf)|(?<!\w)\d+)\.$")
 _CLAIM = re.compile(
     r"\b(?:prints?|returns?|gives?(?: back)?|outputs?|shows?|result (?:is|will be)|should be|evaluates to|becomes?"
@@ -38,46 +40,13 @@ _MARKUP = re.compile(
     r"<\|?/?(?:system|user|assistant|evidence|code|error|question|task|move|learner)[^>]*>|</s>", re.IGNORECASE
 )
 _LONGEST_UNIT = 600
-_LARGEST_EXAMPLE = 400
-_MOST_STEPS = 3  # kinds of program steps that words may tell about a known exercise, over a whole conversation
-_MOST_NODES = 60
 _TICKED = re.compile(r"`{1,2}\s?([^`\n]+?)\s?`{1,2}")
-_BLOCKS = re.compile(r"```(?:\w*)\n(.*?)```", re.DOTALL)
-_TAKEN_APART = re.compile(r"[\w ()=:<>]([-.|/,·*~])(?:[\w ()=:<>+-]\1){11,}")
-# Letters one below the other.
-_TINY_LINES = re.compile(r"(?:(?:^|\n)[ \t|>*-]*(?:\d+[.)] ?)?\S{1,2}[ \t|]*(?=\n|$)){8,}")
+_LINES = re.compile(r"\bline \d+")
+# A comprehension without backticks, in any talk.
+_BUILT = re.compile(r"[\[({][^\])}\n]{0,200}\bfor \w+(?:, ?\w+)* in \w[^\n]*[\])}]")
 _WITHHELD_LIMIT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the guard holds the words against.
-
-    Attributes:
-        known: everything that may be mentioned.
-        example: the note's example, the only code the model may show beside the learner's own.
-        has_problem: a finding or an error says that the code isn't fine.
-        avoided: names of concepts that the class has not had.
-        secrets: what must not be said about the exercise; None where none is known.
-        own_code: the learner's program.
-        own_names: the functions and classes that the learner writes; code that defines one of them is theirs to write.
-        earlier: what the model said earlier in the conversation.
-        solves: whether blocks of new code make the exercise's tests pass; asked last.
-        exercise: the conversation is about something that the learner has to write.
-        must_mention: words of which a complete answer has at least one (a line, a name); empty: nothing is demanded.
-    """
-
-    known: SceneText
-    example: str = ""
-    has_problem: bool = False
-    must_mention: tuple[str, ...] = ()
-    avoided: tuple[str, ...] = ()
-    secrets: Secrets | None = None
-    own_code: str = ""
-    own_names: frozenset[str] = frozenset()
-    earlier: str = ""
-    solves: Callable[[tuple[str, ...]], bool] | None = None
-    exercise: bool = False
+_OPENING = 4  # words; shorter beginnings ("Sure!") wait for what comes
+_OF_PYTHON = re.compile(r"\.\s*([A-Za-z_]\w*)|(?<!\w)([A-Za-z_]\w{0,60})\s?\(")
 
 
 class Guard:
@@ -89,7 +58,8 @@ class Guard:
         self._reasons: Counter[str] = Counter()
         self._checked = self._withheld = self._blocks = 0
         self._units: set[str] = set()
-        self._held = ""
+        self._held = self._told = ""
+        self._waits = False
         self.said = ""
         self.failed = False
 
@@ -108,12 +78,7 @@ class Guard:
             end = max((match.end() for match in _UNIT_END.finditer(self._buffer)), default=0)
             self._buffer = self._buffer[:end]
         released = self._release(final=True)
-        said = self.said.lower()
-        if (
-            not self.failed
-            and self._rules.must_mention
-            and not any(word.lower() in said for word in self._rules.must_mention)
-        ):
+        if not self.failed and not self._to_the_point():
             self._fail("misses_the_point")
         return released
 
@@ -139,14 +104,19 @@ class Guard:
             if not self.said and not self._held:
                 passed = passed.lstrip()
             self._held += passed
+            self._waits = self._waits or is_risky(unit, self._rules)
             # A sentence that announces something waits for what it announces.
-            if final or not passed.rstrip(" ").endswith((":", ":\n", ":\n\n")):
-                released += self._let_go()
+            opens = self._rules.exercise and len(self._held.split()) < _OPENING
+            if not (self._waits or opens or passed.rstrip().endswith(":")):
+                released += self._let_go(final=False)
         if final and not self.failed:
-            released += self._let_go()
+            released += self._let_go(final=True)
         return released
 
-    def _let_go(self) -> list[str]:
+    def _let_go(self, *, final: bool) -> list[str]:
+        if final and self._waits and tells_too_much(self._told, self._rules):
+            self._fail("tells_the_steps")
+            return []
         text, self._held = self._held, ""
         self.said += text
         return [text] if text else []
@@ -187,28 +157,50 @@ class Guard:
         if unit.startswith("```"):
             return self._check_block(unit)
         self._checked += 1
-        reason = self._gives_away(unit)
+        self._told += unit
+        before = self.said + self._held
+        reason = gives_away(unit, before, self._rules)
         if reason:
             return self._fail(reason)
-        if self._tells_step(unit):
+        if tells_step(unit, before, self._rules):
             return self._withhold("tells_the_steps")
+        if announces_code(unit, self._rules):
+            return self._withhold("gives_code_away")
+        if (
+            self._rules.own_code.strip()
+            and (self._rules.exercise or self._rules.has_problem)
+            and states_fix(unit, self._rules.own_code)
+        ):
+            return self._withhold("states_the_fix")
         folded = " ".join(unit.lower().split())
-        if is_noise(unit) or is_noise(self.said + self._held + unit) or _MARKUP.search(unit):
+        if is_noise(unit) or is_noise(before + unit) or _MARKUP.search(unit):
             return self._fail("not_readable")
         if len(folded) > 25 and folded in self._units:
             return self._fail("repeats_itself")
         self._units.add(folded)
-        if encoded(unit):
+        if is_encoded(unit, self._rules.names):
             return self._fail("encoded")
-        if new_code(unit, self._rules.known):
+        if (
+            self._rules.exercise
+            and not quotes(unit, self._rules.known)
+            and (shaped_like_code(unit, self._rules.names) or bare_expression(unit, self._rules.known))
+        ):
+            return self._fail("gives_code_away")
+        if _BUILT.search(_TICKED.sub(" ", unit)):
+            return self._fail("gives_code_away")
+        if new_code(unit, self._rules.known, exercise=self._rules.exercise):
             return self._withhold("gives_code_away") if self._is_aside(unit) else self._fail("gives_code_away")
-        if new_expression(unit, self._rules.known):
+        if not self._rules.free and new_expression(unit, self._rules.known):
             return self._withhold("invented_code")
         if self._rules.has_problem and _PRAISES_ALL.search(unit) and not _NEGATED.search(unit):
             return self._withhold("contradicts_a_finding")
         if any(re.search(rf"\b{re.escape(name.removesuffix('s'))}", folded) for name in self._rules.avoided):
             return self._withhold("avoided_concept")
-        invented = ungrounded(unit, self._rules.known)
+        invented = [
+            item
+            for item in ungrounded(unit, self._rules.known)
+            if not (self._rules.free and item.kind in ("name", "quote") and _names_nothing_new(item.text))
+        ]
         if invented:
             return self._withhold(f"invented_{invented[0].kind}")
         if self._claims_unknown_value(unit):
@@ -219,78 +211,29 @@ class Guard:
         self._blocks += 1
         inner = block.strip("`").split("\n", 1)
         code = inner[1] if len(inner) > 1 else inner[0]
-        if quotes(code, self._rules.known):
+        if quotes(code, self._rules.known) and not (self._rules.exercise and hides_code(code, self._rules)):
             self._blocks -= 1
             return block
-        if self._is_generic(code):
+        if is_harmless(code, self.said + self._held, self._rules):
+            self._rules = replace(self._rules, known=extended(self._rules.known, code))
             return block
         if self._rules.example and self._rules.example not in self.said + self._held:
             self._reasons["replaced_example"] += 1
             return f"```python\n{self._rules.example}\n```"
         return self._fail("gives_code_away")
 
-    def _gives_away(self, unit: str) -> str:
-        """Why this unit, with all that was said before it, tells a solution; "" if it doesn't."""
-        rules = self._rules
-        if is_disguised(unit):
-            return "encoded"
-        if in_pseudo_code(plain(unit)) and not quotes(unit, rules.known):
-            return "gives_code_away"
-        now = self.said + self._held + unit
-        if _TINY_LINES.search(now) or _TAKEN_APART.search(unit):
-            return "encoded"
-        secrets = rules.secrets
-        whole = f"{rules.earlier}\n{now}"
-        if secrets is not None and secrets.in_text(whole, rules.own_code):
-            return "gives_solution_away"
-        steps, words = (secrets.steps, secrets.words) if secrets is not None else (frozenset[str](), frozenset[str]())
-        if (rules.exercise or not rules.example) and dictates(now, rules.earlier, steps, words):
-            return "tells_the_steps"
-        return ""
-
-    def _tells_step(self, unit: str) -> bool:
-        """Whether a sentence tells a line of a known solution, or one step more than may be told of an exercise."""
-        secrets = self._rules.secrets
-        if secrets is None and not self._rules.exercise:
-            return False
-        if secrets is not None and (
-            secrets.line_in(unit, self._rules.own_code) or tells_line(plain(unit), secrets.line_words)
-        ):
+    def _to_the_point(self) -> bool:
+        """Whether one of the words that an answer needs was said, or two pieces of the learner's own program."""
+        said, own = self.said.lower(), "".join(self._rules.own_code.split()).lower()
+        if not self._rules.must_mention or any(word.lower() in said for word in self._rules.must_mention):
             return True
-        words = secrets.words if secrets is not None else frozenset[str]()
-        earlier = self._rules.earlier if secrets is not None else ""
-        kinds = set(steps_told(f"{earlier}\n{self.said}{self._held}", words))
-        fresh = set(steps_told(unit, words))
-        return bool(fresh and kinds and len(fresh | kinds) >= _MOST_STEPS) or len(fresh) >= _MOST_STEPS
+        pieces = {"".join(piece.split()) for piece in _TICKED.findall(said)}
+        return sum(len(piece) > 1 and piece in own for piece in pieces) + len(_LINES.findall(said)) >= 2
 
     def _is_aside(self, unit: str) -> bool:
         """Whether code stands in backticks inside a sentence, so that leaving the sentence out is enough."""
         bare = _TICKED.sub(" ", unit)
         return len(re.findall(r"[A-Za-z]{2,}", bare)) >= 5 and not new_code(bare, self._rules.known)
-
-    def _is_generic(self, code: str) -> bool:
-        """Whether a block is a small example of something else than the exercise, which is known."""
-        rules = self._rules
-        if rules.secrets is None or not rules.exercise or len(code) > _LARGEST_EXAMPLE:
-            return False
-        try:
-            tree = ast.parse(code)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return False
-        if len(list(ast.walk(tree))) > _MOST_NODES or is_disguised(code) or "\\" in code:
-            return False
-        defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-        named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        if (defined | named) & {rules.secrets.entry_point, *rules.own_names}:
-            return False
-        shown = (*_BLOCKS.findall(rules.earlier), *_BLOCKS.findall(self.said + self._held), code)
-        if any(rules.secrets.near(piece, rules.own_code) for piece in (code, "\n".join(shown))):
-            return False
-        if sum(map(len, shown)) > 3 * _LARGEST_EXAMPLE or encoded(code.replace("\n", " ")):
-            return False
-        if any(rules.secrets.has_line_like(line) for line in code.split("\n") if line.strip()) and len(shown) > 1:
-            return False
-        return rules.solves is None or not rules.solves(shown)
 
     def _claims_unknown_value(self, unit: str) -> bool:
         """Whether it says that the program gives a number which nothing else speaks of."""
@@ -308,3 +251,8 @@ class Guard:
         self._reasons[reason] += 1
         self.failed = True
         return ""
+
+
+def _names_nothing_new(mention: str) -> bool:
+    """Whether what it calls, and what it says values have, is Python's."""
+    return all((attribute or called) in python_words() for attribute, called in _OF_PYTHON.findall(mention))

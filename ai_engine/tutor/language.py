@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def foreign_language(prose: str) -> str | None:
     """The language of `prose` when it surely isn't English ("another language" where the script is all that is known), else None."""
-    text = re.sub(r"`[^`]*`|\"[^\"]*\"|'[^' ]*'|\w*[_.(\[]\w*", " ", prose)
+    text = re.sub(r"`[^`]*`|\"[^\"]*\"|'[^' ]*'|(?<!\w)\w{0,60}[_.(\[]\w*", " ", prose)
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     letters = [character for word in words for character in word]
     if len(letters) >= 4:

@@ -2,8 +2,11 @@
 
 import ast
 import re
+from collections.abc import Collection
 
+from ai_engine.tutor.encoded import is_word
 from ai_engine.tutor.message import is_code_line
+from ai_engine.tutor.probes import is_probe, is_self_contained
 from ai_engine.tutor.scene_text import SceneText
 
 _SPACE = re.compile(r"\s+")
@@ -20,40 +23,62 @@ _OPERATION = re.compile(
     r"[\w)\]'\"]\s*(?:[-+*/%<>]=?|==|!=|\*\*|//|=)\s*[\w(\['\"]|\w\s*\[[^\]]*\]|\w\([^)\s]|\w\.\w+\("
 )
 _TICKED = re.compile(r"`{1,2}\s?([^`\n]+?)\s?`{1,2}")
-# Looking at a value is no solution: print(total), type(x), len(items).
-_PROBE = re.compile(
-    r"(?:print|type|len|repr|id|list|sorted)\((?:type\(|len\(|repr\()?[A-Za-z_]\w*(?:\[\w+\])?(?:, ?[A-Za-z_]\w*)*\)?\)"
+_WORDS_OF_SENTENCES = """
+the a an are was be you your we our it its this that these there of to at by what which how why does did can let has
+have my
+"""
+_SENTENCE = frozenset(_WORDS_OF_SENTENCES.split())
+_LONGEST_CODE = 12
+_SYMBOLS = re.compile(
+    r"[=!<>+*/-]=|(?<![=<>!])=(?![=>])|\w\s*[<>%|&]\s*\w|[)\]]\s*[:)\].]|\)\s*:|\w\[[\w:-]*(?:\]|$)|\w\((?!s\))"
+    r"|[-+*/%|&=<>(\[]\s*$|^\s*[-+*/%&=]\s*\w+\s*$|^\W*[)\]}]|^\s*\(\w+ [(\w]+ [(\[]|\w \. \w|\( \w+ [,)]|\w\s[*+/]\s\w+\s[*+/-]|\]\s*[+*-]"
 )
+# A call with something in it, an index, or an operator that no sentence has, with what stands beside it.
+_BARE = re.compile(
+    r"(?<![\w.])[\w.]{1,60}\([^()\s](?:[^()\n]|\([^()\n]*\))*\)|(?<!\w)[A-Za-z_]\w{0,60}\[[^\]\n]{1,40}\]|(?<![\w.()\[\]])[\w.()\[\]]{1,80}\s{0,3}(?:[=!<>]=|//|\*\*|[-+*]=|%)\s*[\w.('\"\[]+"
+    r"|[\[({]\s*[^\])}\n]{1,60}\bfor \w+(?:, ?\w+)* in\b[^\n]*"
+)
+_CALLED = re.compile(r"\w[(\[]\S|[^=<>!]=[^=]|\w\s*[<>]=?\s*\w")
+_BEGINNINGS: tuple[object, ...] = (0, 1, "", [], {}, (), set(), None, True, False)
+_STRING = re.compile(r"[\"']([^\"']{6,})[\"']?")
 _GIVEN_VALUE = re.compile(r"[A-Za-z_]\w*\s*=\s*(.+)")
 _MARKUP = re.compile(r"^(?:\s*(?:[-*>|#]+|\d+[.:)|]|line \d+[:.]?|\|?\s*\d+\s*\|))+\s*", re.IGNORECASE)
-_ENCODED = re.compile(
-    r"(?<![\w/+])(?:[A-Za-z0-9+/]{28,}={0,2}|(?:[0-9a-fA-F]{2}[\s:,]?){16,}|(?:\\x[0-9a-fA-F]{2}){4,}|(?:[01]{8}\s*){4,}"
-    r"|(?:[.-]{1,5}[ /]+){10,}|(?:\S ){12,}\S(?=\s|$))"
-)
-_BACKWARDS = re.compile(r"\b(?:nruter|tnirp|elihw|fed|egnar|esle|tropmi|nel)\b")
-_CAESAR = re.compile(r"\b(?:erghea|cevag|juvyr|vzcbeg|sbe|qrs|enatr)\b")
 
 
-def new_code(text: str, known: SceneText) -> bool:
-    """Whether a sentence holds a statement, in backticks or bare, that stands neither in the learner's code nor in the evidence."""
+def new_code(text: str, known: SceneText, *, exercise: bool = False) -> bool:
+    """Whether a sentence holds a statement, in backticks or bare, that stands neither in the learner's code nor in the evidence.
+
+    An example value may get a name, but not one with which programs begin (0, an empty list) where an `exercise` is to
+    be written.
+    """
     for match in _TICKED.finditer(text):
-        if _STATEMENT.search(match[1]) and not _allowed(match[1], known):
+        if _STATEMENT.search(match[1]) and not _allowed(match[1], known, exercise):
             return True
     bare = _TICKED.sub(" ", text).replace("\u200b", "")
     for line in bare.split("\n"):
         plain = _MARKUP.sub("", line).strip("*_| ")
         if len(plain) > 8 and sum(map(str.isupper, plain)) > 0.6 * sum(map(str.isalpha, plain)):
             plain = plain.lower()
-        if any(not _allowed(match[0], known) for match in _STATEMENT.finditer(plain)):
+        if any(not _allowed(match[0], known, exercise) for match in _STATEMENT.finditer(plain)):
             return True
-        if is_code_line(plain) and not _allowed(plain, known):
+        if is_code_line(plain) and not _allowed(plain, known, exercise):
             return True
     return False
 
 
 def new_expression(text: str, known: SceneText) -> bool:
-    """Whether backticks hold an expression that stands nowhere: no solution by itself, and nothing that may be mentioned."""
-    return any(_OPERATION.search(match[1]) and not _allowed(match[1], known) for match in _TICKED.finditer(text))
+    """Whether backticks hold an expression that stands nowhere and doesn't only try something out."""
+    return any(_OPERATION.search(code) and not _allowed(code, known) for code in _TICKED.findall(text))
+
+
+def bare_expression(text: str, known: SceneText) -> bool:
+    """Whether a sentence holds an expression without backticks, such as sum(n for n in nums), that stands nowhere."""
+    bare = _TICKED.sub(" ", text)
+    for match in _BARE.finditer(bare):
+        piece = match[0].strip().strip(".,;:!?")
+        if _SPACE.sub("", piece).lower() not in known.squeezed and not _allowed(piece, known, exercise=True):
+            return True
+    return False
 
 
 def quotes(block: str, known: SceneText) -> bool:
@@ -62,27 +87,47 @@ def quotes(block: str, known: SceneText) -> bool:
     return all(not line or line in known.squeezed for line in lines)
 
 
-def encoded(text: str) -> bool:
-    """Whether something is written so that the learner has to decode it."""
-    return bool(_ENCODED.search(text) or _BACKWARDS.search(text) or _CAESAR.search(text))
+def holds_code(text: str) -> bool:
+    """Whether a text, such as a comment or a string, has lines of a program."""
+    return any(_STATEMENT.search(line) or is_code_line(line) for line in text.split("\n"))
 
 
-def _allowed(code: str, known: SceneText) -> bool:
-    """Whether a piece of code is known, only looks at a value, or only gives an example value a name."""
+def shaped_like_code(text: str, names: Collection[str]) -> bool:
+    """Whether a line has the shape of a program's line whatever the tongue of its keywords: "pour zahl dans zahlen:".
+
+    A line of a sentence has words such as "the" and "you", or only words that the notes know. `names` are those of a
+    correct program: a short line with one of them and a word that is none is a program's as well.
+    """
+    for line in text.split("\n"):
+        bare = _TICKED.sub(" ", _MARKUP.sub("", line)).strip("*_| ")
+        words = [word.lower() for word in re.findall(r"[^\W\d_]+", bare)]
+        if not 1 <= len(words) <= _LONGEST_CODE or _SENTENCE & set(words):
+            continue
+        if _SYMBOLS.search(bare):
+            return True
+        strange = any(len(word) >= 2 and not is_word(word) for word in words)
+        shaped = bare.endswith((":", "{")) or re.match(r"(?: {2,}|\t)\w", line) or _CALLED.search(bare)
+        named = bool(set(words) & set(names)) and not bare.endswith((".", "!", "?"))
+        if strange and (shaped or named):
+            return True
+    return False
+
+
+def _allowed(code: str, known: SceneText, exercise: bool = False) -> bool:
+    """Whether a piece of code is known, only tries something out, or only gives an example value a name."""
     plain = code.strip().rstrip(".,;:!?")
     squeezed = _SPACE.sub("", plain).lower()
     if squeezed in known.squeezed:
         return True
-    if _PROBE.fullmatch(plain):
-        return all(
-            word.lower() in known.words or word in ("print", "type", "len", "repr", "list", "sorted", "id")
-            for word in re.findall(r"[A-Za-z_]\w*", plain)
-        )
+    if any(holds_code(part.replace("\\n", "\n")) for part in _STRING.findall(plain)):
+        return False
+    if is_probe(plain, known) or is_self_contained(plain):
+        return True
     given = _GIVEN_VALUE.fullmatch(plain)
     if given is None:
         return False
     try:
-        ast.literal_eval(given[1].strip())
+        value = ast.literal_eval(given[1].strip())
     except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
         return False
-    return True
+    return not exercise or value not in _BEGINNINGS

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from ai_engine.tutor.compose.scene import Composed, Scene
+from ai_engine.tutor.compose.wording import ended, line_of
 from ai_engine.tutor.phrases import TASK
 from ai_engine.tutor.state import FAILURE, TutorState, code_mark
 
-_HINTING = frozenset({"finding", "hint", "error", "approach", "failure"})
+_HINTING = frozenset({"finding", "hint", "error", "approach", "failure", "deeper"})
 _TRYING = frozenset({"trace", "fine", "values"})
 _TALK = frozenset(
     {"thanks", "greeting", "goodbye", "meta", "off_topic", "language", "distress", "unknown", "unclear", "feelings"}
@@ -22,7 +23,12 @@ def _examples_told(scene: Scene) -> str:
 def remember(scene: Scene, composed: Composed) -> TutorState:
     """The state after this turn."""
     old, plan, asked = scene.state, scene.plan, scene.asked
-    state = replace(old, turns=old.turns + 1, last_move=plan.move, asked=composed.asks)
+    salt = old.salt or scene.voice.seed - old.turns
+    state = replace(
+        old, turns=old.turns + 1, last_move=plan.move, asked=composed.asks, salt=salt, language=asked.language
+    )
+    if composed.asks.startswith("explain:"):
+        state = replace(state, concept=composed.asks.removeprefix("explain:"))
     if plan.subject in _TALK:
         return state
     if TASK.search(asked.prose) or asked.intent == "solution":
@@ -48,7 +54,16 @@ def remember(scene: Scene, composed: Composed) -> TutorState:
         state = replace(state, error=asked.error)
     if plan.subject in _HINTING:
         item = plan.finding
-        focus = item.rule if item is not None else FAILURE if plan.subject == "failure" else ""
+        if item is not None:
+            where = line_of(item.line, scene.facts.program.line_text(item.line))
+            state = replace(state, cause=f"{where}. {ended(item.message)} {ended(item.why)}".strip()[:500])
+        focus = (
+            item.rule
+            if item is not None
+            else FAILURE
+            if scene.facts.failure is not None and plan.subject in ("failure", "deeper")
+            else ""
+        )
         state = replace(
             state,
             focus=focus,
@@ -59,7 +74,9 @@ def remember(scene: Scene, composed: Composed) -> TutorState:
     elif plan.subject in _TRYING and asked.code:
         state = replace(state, unanswered=state.unanswered + 1)
     elif plan.subject in ("concept", "practice"):
-        state = replace(state, focus="", focus_line=0, level=0, unanswered=0)
+        state = replace(state, unanswered=0)
+    elif plan.subject == "example":
+        state = replace(state, asked=old.asked)
     if plan.missing:
         state = replace(state, asked_for=tuple(dict.fromkeys((*old.asked_for, plan.missing))))
     shown = (*composed.shown, composed.asks) if composed.asks else composed.shown

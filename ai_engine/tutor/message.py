@@ -1,11 +1,14 @@
 """A learner's message taken apart: what they say, the code they pasted and the error they pasted."""
 
 import ast
+import keyword
 import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ai_engine.analysis.parsing import normalise, parse
+from ai_engine.tutor.example_lines import defined_names, is_sample, told_examples, without_numbers
+from ai_engine.tutor.nameless import nameless_error
 
 _FENCE = re.compile(
     r"^[ \t]*(?:```|~~~)[ \t]*([\w+-]*)[^\n]*\n(.*?)(?:^[ \t]*(?:```|~~~)[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
@@ -45,6 +48,7 @@ _ASKED_CODE = (
         re.IGNORECASE,
     ),
 )
+_ENDS_IN_CODE = re.compile(r"(\w+(?:[ ,']+\w+){2,}[.:!?,])\s+([A-Za-z_]\w*\s*=\s*[^=\s].*)$")
 _BLOCK_HEAD = re.compile(
     r"^\s*(?:def \w+\s*\(.*|class \w+\s*(?:\(.*\))?:?|for [\w, ()]+ in \S.*:|for \w+ in (?:range\b.*|\w+)|while\b.*:|while \S.*[<>=!].*|"
     r"if\b.*:|if \S+ (?:==?|[<>]=?|!=|in|not in) \S+|elif\b.*|else\s*:?(?: *#.*)?|else if\b.*:?|try\s*:|except\b.*:|finally\s*:|with \S.* as \w+:|match \S+:|case \S+:|"
@@ -57,6 +61,19 @@ _STATEMENT = re.compile(
 )
 _SENTENCE_WORDS = re.compile(
     r"\b(?:I|I'm|(?i:my|the|is|are|was|does|doesn't|don't|what|why|how|when|please|you|it|this|that|an?|can|should|want|get|gives?))\b"
+)
+# Overlapping on purpose: in "now the list" both pairs count.
+_SIDE_BY_SIDE = re.compile(r"\b([A-Za-z_]\w*) (?=([A-Za-z_]\w*)\b)")
+_SOFT_KEYWORDS = frozenset({"match", "case", "type", "print", "elseif", "elsif", "function", "else"})
+_RESULT_TOLD = re.compile(
+    r"[)\]}\w'\"] (?:shows|gives|prints|returns|outputs|says|gave|printed|showed) "
+    r"|^print (?!\().*\b(?:as|with|without|every|each|all|the|an?|of)\b"
+)
+_ENGLISH_ONLY = re.compile(
+    r"\b(?:now|then|always|never|still|again|just|because|but|when|why|how|what|does|doesnt|dont|do|did|deleted?|"
+    r"says?|said|gives?|gave|gets?|got|shows?|showed|works?|worked|happens?|happened|nothing|everything|all|my|the|an?|"
+    r"i|it|its|they|this|that|there|and i|so|pls|please|help|error|mean(?:s|ing)?|into|after|before)\b",
+    re.IGNORECASE,
 )
 
 
@@ -73,9 +90,13 @@ class ParsedMessage:
     snippets: tuple[str, ...] = ()
 
 
-def parse_message(message: str) -> ParsedMessage:
-    """Take a message apart. Fences, tracebacks without fences and bare code lines are recognised."""
-    text = message.replace("\r\n", "\n").replace("\r", "\n")
+def parse_message(message: str, beside: str = "") -> ParsedMessage:
+    """Take a message apart. Fences, tracebacks without fences and bare code lines are recognised.
+
+    `beside` is a program that came with the message: calls of its functions in the words are examples.
+    """
+    text = without_numbers(message.replace("\r\n", "\n").replace("\r", "\n"))
+    own = defined_names(beside)
     text = _INLINE_FENCE.sub(lambda found: f"`{found[1].strip()}`", text)
     codes: list[str] = []
     errors: list[str] = []
@@ -84,6 +105,8 @@ def parse_message(message: str) -> ParsedMessage:
         content = found[2].rstrip()
         if _TRACEBACK_HEAD.match(content) or _looks_like_error(content):
             errors.append(content)
+        elif is_sample(content) and (own or defined_names(text)):
+            return f"\n{content}\n"
         elif content.strip():
             codes.append(content)
         return "\n"
@@ -93,7 +116,7 @@ def parse_message(message: str) -> ParsedMessage:
     if error:
         errors.append(error)
     if not codes:
-        prose, code = _take_code(prose)
+        prose, code = _take_code(prose, own)
         if code:
             codes.append(code)
     prose = "\n".join(line.strip() for line in prose.split("\n") if line.strip())
@@ -101,8 +124,12 @@ def parse_message(message: str) -> ParsedMessage:
         errors.append(_AFTER_ERROR.split(inside[0])[0].strip())
     if not errors and (named := _ERROR_NAMED.search(prose)) and not _GENERAL.search(prose):
         errors.append(named[1])
+    if not errors and (message := nameless_error(prose)):
+        errors.append(message)
     snippets = tuple(dict.fromkeys(found.strip() for found in _INLINE.findall(prose)))
-    return ParsedMessage(prose, dedent_common(_unnumbered("\n\n".join(codes))), "\n".join(errors), snippets)
+    return ParsedMessage(
+        prose, dedent_common(_unnumbered("\n\n".join(codes)).lstrip("\n")), "\n".join(errors), snippets
+    )
 
 
 def with_inline_code(parsed: ParsedMessage) -> ParsedMessage:
@@ -117,6 +144,10 @@ def with_inline_code(parsed: ParsedMessage) -> ParsedMessage:
     piece = found[1].strip().strip("`").strip()
     if len(piece) > 2 and piece[0] == piece[-1] and piece[0] in "'\"":
         piece = piece[1:-1]
+    if _told_about_code(piece):
+        return parsed
+    if re.match(r"O\(", piece):
+        return parsed  # the notation for growth, and no call
     if len(_SENTENCE_WORDS.findall(_without_strings(piece))) > 1 or not re.search(
         r"\w\(.*\)|==|\w\s*=\s*\w|\w\[.*\]", piece
     ):
@@ -136,12 +167,12 @@ def _whole_statement(text: str) -> bool:
 
 
 def dedent_common(code: str) -> str:
-    """The code without the indentation that all its lines share, if it only parses so; else as it stands."""
+    """The code without the indentation that all its lines share; blank first lines stay, since lines are counted."""
     lines = [line for line in code.split("\n") if line.strip()]
     if not lines:
         return ""
     margin = min(len(line) - len(line.lstrip(" ")) for line in lines)
-    return "\n".join(line[margin:] for line in code.split("\n")).strip("\n") if margin else code.strip("\n")
+    return "\n".join(line[margin:] for line in code.split("\n")).rstrip("\n") if margin else code.rstrip("\n")
 
 
 def parses(code: str) -> bool:
@@ -174,10 +205,21 @@ def _take_error(text: str) -> tuple[str, str]:
     return "\n".join(lines[:start] + lines[end:]), "\n".join(lines[start:end])
 
 
-def _take_code(text: str) -> tuple[str, str]:
+def _with_own_lines(lines: list[str]) -> list[str]:
+    """The lines with an assignment that ends a sentence on a line of its own, where code follows below."""
+    found: list[str] = []
+    for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        split = _ENDS_IN_CODE.match(line) if below.strip() and is_code_line(below) else None
+        found += [split[1], split[2]] if split else [line]
+    return found
+
+
+def _take_code(text: str, defined: frozenset[str] = frozenset()) -> tuple[str, str]:
     """Cut the run of lines that look like code out of the prose."""
-    lines = text.split("\n")
-    marks = [is_code_line(line) for line in lines]
+    lines = _with_own_lines(text.split("\n"))
+    told = told_examples(lines, defined)
+    marks = [is_code_line(line) and not example for line, example in zip(lines, told, strict=True)]
     for index, line in enumerate(lines):
         indented = line.startswith((" ", "\t")) and line.strip()
         comment = line.lstrip().startswith("#") and not line.lstrip().startswith("##")
@@ -214,13 +256,31 @@ def _unprompted(line: str) -> str:
 def is_code_line(line: str) -> bool:
     """Whether a line of a message reads as Python rather than as a sentence."""
     stripped = line.strip()
-    if not stripped or stripped.endswith("?") or _EXAMPLE_LINE.match(stripped):
+    if not stripped or stripped.endswith("?") or _EXAMPLE_LINE.match(stripped) or _told_about_code(stripped):
         return False
     if _BLOCK_HEAD.match(line):
         return len(_SENTENCE_WORDS.findall(_without_strings(stripped))) <= 1
     if _STATEMENT.match(line):
         return len(_SENTENCE_WORDS.findall(_without_strings(stripped))) <= 1
     return False
+
+
+def _told_about_code(line: str) -> bool:
+    """Whether a line that holds code goes on as a sentence: in Python two plain words never stand side by side.
+
+    One such pair may be a typing mistake of a learner's program, unless a word of plain English is beside it.
+    """
+    plain = _without_strings(line.removeprefix(">>> "))
+    pairs = [
+        (first, second)
+        for first, second in _SIDE_BY_SIDE.findall(plain)
+        if not keyword.iskeyword(first) and not keyword.iskeyword(second) and first not in _SOFT_KEYWORDS
+    ]
+    if _RESULT_TOLD.search(plain):
+        return True
+    if not pairs:
+        return False
+    return len(pairs) > 1 or bool(_ENGLISH_ONLY.search(plain))
 
 
 def _without_strings(line: str) -> str:

@@ -27,6 +27,7 @@ Intent = Literal[
     "help",
     "feelings",
     "explain_code",
+    "follow_up",
     "answer",
     "code",
     "statement",
@@ -34,6 +35,7 @@ Intent = Literal[
 
 
 def any_of(*patterns: str) -> re.Pattern[str]:
+    """One pattern for all of these, whatever the case."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
@@ -59,7 +61,7 @@ DISTRESS = any_of(
 
 # A task as an exercise sheet words it. With code or a complaint beside it, it is only quoted.
 TASK = any_of(
-    r"(?<!how to )(?<!how do I )(?<!how can I )(?<!how do you )(?<!how would I )(?<!how should I )(?<!why )\b(?:write|create|make|build|develop|implement|code|design)\s+(?:me\s+)?(?:a|an|the|some)\s+(?:\w+\s+){0,4}?"
+    r"(?<!how to )(?<!how do I )(?<!how can I )(?<!how do you )(?<!how would I )(?<!how should I )(?<!why )\b(?:write|create|make|build|develop|implement|code|design)\s+(?:me\s+)?(?:a|an|the|some)\s+(?!(?:\w+\s+){0,2}examples?\b)(?:\w+\s+){0,4}?"
     r"(?:code|program|function|script|class|method|game|calculator|solution|app|bot|application|loop)\b(?!\s*\?)",
 )
 
@@ -85,6 +87,7 @@ HINT = any_of(
     r"\bwhat(?:'s| is| should (?:be|I do)) (?:the )?(?:next|first)(?: step| thing)?\b(?! line)",
     r"\b(?:I(?:'m| am)|I got|got) (?:really |totally |completely |so |still )?stuck\b",
     r"\bwhat (?:should|do|can) I do (?:next|now|first)\b",
+    r"\b(?:don'?t|do not) (?:even )?know (?:how|where|what) to (?:start|begin|do)\b|\bno (?:idea|clue) (?:how|where) to (?:start|begin)\b",
     r"\bhelp me (?:to )?(?:start|get started|begin|plan|structure|design|think)\b",
 )
 
@@ -102,6 +105,7 @@ REVIEW = any_of(
 )
 
 CHECK = any_of(
+    r"^\W*(?:(?:ok|so|and) )*(?:(?:is|was) (?:this|that|it) )?(?:better|right|correct|good|ok(?:ay)?|like (?:this|that|so))(?: now)?\W*\?\W*$",
     r"\b(?:is|was) (?:this|that|it|my (?:answer|solution|code|program|function|guess|idea|thinking))\s+(?:now\s+|right or|really\s+)?(?:right|correct|true|wrong|ok|okay|fine)\b",
     r"\b(?:am|was) I (?:right|correct|wrong|on the right track|doing (?:it|this) right)\b",
     r"\b(?:check|verify|confirm|test) (?:my|if my|that my|whether my|this|it)\b",
@@ -114,12 +118,16 @@ CHECK = any_of(
 )
 
 DONE = any_of(
-    r"\b(?:it|now it|this|code|that|everything|program) (?:finally |now |all )?(?:works|worked|runs|is working|passes)\b(?! (?:but|only|except|for|sometimes|on|until|fine but|with))(?!.*\bbut\b)",
+    r"\b(?:it|now it|this|code|that|everything|program) (?:finally |now |all )?(?:works|worked|is working|passes)\b(?! (?:but|only|except|for|sometimes|on|until|fine but|with))(?!.*\bbut\b)(?!.*\b(?:how|why|what)\b)",
+    r"\b(?:it|now it|this|code|that|everything|program) (?:finally |now |all )?runs(?= (?:now|fine|well|again|perfectly|without|through|as)|\W*$)(?!.*\bbut\b)(?!.*\b(?:how|why|what)\b)",
     r"\b(?:I|we) (?:\w+ )?(?:fixed|solved|figured|got) (?:it|that|this)\b(?! wrong)",
     r"\ball (?:the )?tests (?:pass|are green)\b",
+    r"^\W*(?:(?:ok(?:ay)?|cool|nice|yes|yeah|great|oh|ah|perfect|super|found it|got it)\b[\s,.!]*)*works(?: now)?\b(?!.*\b(?:but|how|why|what)\b)",
+    r"\b(?:yay+|woo+hoo*|hooray|hurra\w*|yess+)\b(?!.*\b(?:but|error|wrong)\b)",
 )
 
 DEBUG = any_of(
+    r"\bnothing (?:works|is working|worked)\b",
     r"\b(?:doesn'?t|does not|don'?t|isn'?t|is not|not|won'?t|never|didn'?t|did not|can'?t|cannot) (?:\w+ ){0,2}(?:work|run|working|running|print|return|stop|end|compile|execute|show|update|change|loop|load|correct|count|finish|add|save|remove|delete|sort)(?:s|d|ed|ing)?\b(?! (?:for me )?yet understand)",
     r"\b(?:error|exception|traceback|crash(?:es|ed|ing)?|bug(?:gy|s)?|fails?|failed|failing|broken|freez(?:es|ing)|hangs?|stuck in)\b",
     r"\bwhat(?:'s| is| am I doing| did I do| have I done|s)\s*(?:\w+ ){0,3}wrong\b",
@@ -198,7 +206,7 @@ META = any_of(
     r"\b(?:do|are|will) you (?:store|save|remember|recording|share|keep|send|spy)\b",
     r"\b(?:is|are) (?:this|my (?:code|data|messages?|chat)) (?:private|stored|saved|sent|confidential|safe)\b",
     r"\b(?:which|what) (?:model|llm|ai|language model) (?:are|do|is)\b",
-    r"\bhow old are you\b|\btell me about yourself\b|\bwhat(?:'s| is) my name\b|\bwhat did I (?:ask|say)\b|\bdo you (?:like|love|feel|sleep|dream)\b",
+    r"\bhow old are you\b|\btell me about yourself\b|\bwhat(?:'s| is) my name\b|\bwhat did I (?:ask|say)\b|\bdo you (?:(?:like|love|enjoy) (?:python|programming|coding|your (?:job|work)|teaching)|(?:\w+ )?feel\w*|sleep|dream)\b",
     r"\b(?:what|which|show|repeat|print|reveal|tell)\b.{0,40}\b(?:system prompt|your (?:instructions|prompt|rules))\b",
 )
 
@@ -220,6 +228,7 @@ FEELINGS = any_of(
     r"\bI have (?:a|an|my) (?:test|exam|quiz) (?:tomorrow|today|soon|next week)\b",
     r"^\W*I want to (?:give up|quit|stop)\W*$",
     r"\bI can'?t do (?:this|it)\b",
+    r"\b(?:this|it|python|programming|coding|everything)\b.{0,12}\b(?:sucks|is (?:so |just )?(?:stupid|dumb|annoying|impossible|hopeless))\b(?!.*\?)",
 )
 
 THANKS = any_of(
@@ -234,8 +243,9 @@ GREETING = any_of(
 START = any_of(
     r"\b(?:start|begin|get started|getting started)\b.{0,20}\b(?:learn\w*|with|in)\b.{0,12}\b(?:python|program\w*|cod(?:e|ing))\W*$",
     r"\b(?:learn|study)\b.{0,15}\b(?:python|programming|to (?:code|program)|coding)\W*$",
+    r"\b(?:how|where|what(?:'s| is) the (?:best|fastest|easiest) way)\b.{0,25}\b(?:learn|get good at|get better at|become good at|study)\b.{0,10}\b(?:python|program\w*|cod(?:e|ing))\b.{0,20}$",
     r"\bwhat should I learn (?:first|next)\b",
-    r"\bI(?:'m| am) (?:new|a (?:complete |total |absolute )?beginner)\b.{0,30}$",
+    r"\bI(?:'m| am) (?:(?:totally |completely |very |pretty )?new|a (?:complete |total |absolute )?beginner)\b.{0,30}$",
 )
 
 HOWTO = any_of(

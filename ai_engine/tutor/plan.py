@@ -34,6 +34,7 @@ Subject = Literal[
     "again",
     "values",
     "failure",
+    "deeper",
     "trace",
     "fine",
     "review",
@@ -52,6 +53,8 @@ Subject = Literal[
     "course",
     "ladder",
     "shown_solution",
+    "follow_up",
+    "predicted",
 ]
 
 

@@ -1,5 +1,6 @@
 """What goes with an answer: what to ask or try next, and what to read."""
 
+from ai_engine.knowledge import Note
 from ai_engine.tutor.compose.scene import Scene
 from ai_engine.tutor.compose.wording import code, short_title
 from ai_engine.tutor.events import Resource
@@ -37,6 +38,17 @@ _PAGES = {
     "library": "standard-library random-numbers dates-and-times regular-expressions",
     "Getting started": "variables assignment augmented-assignment print-output input statements-and-expressions integer-division modulo operator-precedence type-conversion",
 }
+_OTHER_LANGUAGES = {
+    "javascript": ("MDN: the JavaScript guide", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Guide"),
+    "typescript": ("The TypeScript handbook", "https://www.typescriptlang.org/docs/handbook/intro.html"),
+    "java": (
+        "The Java tutorials: language basics",
+        "https://docs.oracle.com/javase/tutorial/java/nutsandbolts/index.html",
+    ),
+    "c": ("The C reference", "https://en.cppreference.com/w/c"),
+    "cpp": ("The C++ reference", "https://en.cppreference.com/w/cpp"),
+    "go": ("A tour of Go", "https://go.dev/tour/"),
+}
 _NEAR = 15  # places in the course: a week or two
 _PAGE_OF = {concept: page for page, concepts in _PAGES.items() for concept in concepts.split()}
 _NO_READING = frozenset(
@@ -65,6 +77,9 @@ def resources(scene: Scene) -> tuple[Resource, ...]:
     if scene.plan.note is not None and scene.plan.note not in notes:
         notes.insert(0, scene.plan.note)
     found = [Resource(note.title, f"/knowledge/{note.id}", "note") for note in notes[:2]]
+    if scene.asked.language in _OTHER_LANGUAGES:
+        title, url = _OTHER_LANGUAGES[scene.asked.language]
+        return (*found, Resource(title, url, "documentation"))
     page = next((_PAGE_OF[note.id] for note in notes if note.id in _PAGE_OF), "")
     if page:
         title, url = _DOCUMENTATION[page]
@@ -79,12 +94,27 @@ def resources(scene: Scene) -> tuple[Resource, ...]:
 def suggestions(scene: Scene) -> tuple[str, ...]:
     """Two or three things that the learner could say or do next, in their own voice."""
     plan, note = scene.plan, scene.plan.note or scene.facts.note
+    if plan.subject == "start":
+        note = scene.bank.notes.get(scene.state.concept)
     title = short_title(note.title) if note is not None else ""
     match plan.subject:
         case "distress" | "exam":
             return ()
         case "ladder":
             return _some("I changed it: here is my new code.", "How can I test my program?")
+        case "follow_up":
+            return _some(
+                "I changed it: here is my new code." if plan.finding is not None else "I tried it: it prints …",
+                "Give me another hint." if plan.finding is not None else "Review my code, please.",
+                f"Explain: {title}." if title else "",
+            )
+        case "predicted":
+            return _some("Why is that so?", f"Explain: {title}." if title else "", "Give me another one to predict.")
+        case "thanks" | "start" | "off_topic" | "goodbye" | "unclear" | "unknown" | "feelings" if (
+            note is not None and scene.state.turns
+        ):
+            after = next_after(scene, note)
+            return _some(f"Quiz me on {title}.", f"Explain: {short_title(after.title)}." if after is not None else "")
         case "finding" | "hint" | "error" | "approach" | "why":
             about = f"Explain: {title}." if title else ""
             return _some(
@@ -135,10 +165,13 @@ def suggestions(scene: Scene) -> tuple[str, ...]:
 
 
 def _following(scene: Scene) -> str:
+    """The title of what to look at next; "" where nothing is near."""
+    found = next_after(scene, scene.plan.note) if scene.plan.note is not None else None
+    return found.title if found is not None else ""
+
+
+def next_after(scene: Scene, note: Note) -> Note | None:
     """What to look at next: of what was found a neighbour in the course, else what builds on this first, else the next."""
-    note = scene.plan.note
-    if note is None:
-        return ""
     notes = list(scene.bank.notes.values())
     place = notes.index(note)
     near = {other.id for other in notes[max(0, place - _NEAR) : place + _NEAR + 1]}
@@ -153,8 +186,8 @@ def _following(scene: Scene) -> str:
     for other in (*found, *builds, *siblings, *notes[place + 1 :]):
         known = f"note:{other.id}" in scene.state.shown or scene.policy.avoids(other.id)
         if other.id != note.id and other.id not in ready and other.id in near and not known:
-            return other.title
-    return ""
+            return other
+    return None
 
 
 def _some(*texts: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class TutorRequest:
 
     Attributes:
         topic: what the lesson is about at present.
+        language: the programming language as the platform calls it; "" leaves it to the code, and to Python in doubt.
         expected: what the learner expects the program to do.
         history: earlier turns, used when no turns are stored under `conversation_id`.
         store: whether the turn is kept; without it the conversation is what `history` holds, and has no id.
@@ -36,7 +37,7 @@ class TutorRequest:
     message: str
     topic: str = ""
     code: str = ""
-    language: str = "python"
+    language: str = ""
     error: str = ""
     expected: str = ""
     challenge_id: str = ""

@@ -1,5 +1,6 @@
 """What the learner's program does when it is run: its output, or where and how it stops, with the values there."""
 
+import ast
 import difflib
 import re
 import sys
@@ -61,7 +62,7 @@ def try_out(sandbox: Sandbox | None, program: Program, findings: Sequence[Findin
     """Run a program for a moment; None where it can't be run, would wait for somebody, or doesn't end in time."""
     if sandbox is None or not program.parses or _NOT_RUN & set(program.calls):
         return None
-    if any(item.concept == "infinite-loops" for item in findings):
+    if any(item.concept == "infinite-loops" for item in findings) or _only_defines(program):
         return None
     try:
         with sandbox.session(patience_s=_PATIENCE_S) as session:
@@ -70,6 +71,20 @@ def try_out(sandbox: Sandbox | None, program: Program, findings: Sequence[Findin
     except EngineError:
         return None
     return _seen(result, program)
+
+
+def _only_defines(program: Program) -> bool:
+    """Whether running it would show nothing: only functions without default values, decorators or annotations."""
+    try:
+        body = ast.parse(program.text).body
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+    for node in body:
+        if not isinstance(node, ast.FunctionDef) or node.decorator_list or node.args.defaults or node.args.kw_defaults:
+            return False
+        if node.returns is not None or any(item.annotation is not None for item in node.args.args):
+            return False
+    return bool(body)
 
 
 def _misspelt_module(message: str) -> bool:

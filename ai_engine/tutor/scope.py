@@ -4,6 +4,9 @@ import builtins
 import keyword
 import re
 
+from ai_engine.knowledge.elsewhere import beyond, elsewhere
+from ai_engine.knowledge.words import stem
+
 _WORD = re.compile(r"[a-z_][\w+#]*", re.IGNORECASE)
 _WORDS_OF_FIELD = """
 python program programs programming programmer code codes coding coder script software algorithm algorithms
@@ -35,7 +38,17 @@ def about_programming(prose: str) -> bool:
     """Whether any word of the question belongs to programming."""
     words = {word.lower() for word in _WORD.findall(prose)}
     marks = re.search(r"`|\w\(|==|\w\[\d|\b\w+_\w+\b|\.py\b", prose)
-    return bool(marks) or bool(words & _FIELD) or bool((words & _NAMES) - _EVERYDAY)
+    return bool(marks) or bool(words & _FIELD) or bool((words & _NAMES) - _EVERYDAY) or _beyond(words)
+
+
+def off_subject(prose: str) -> bool:
+    """Whether the words tell of another subject or of daily life, and none of programming."""
+    words = {stem(word.lower()) for word in _WORD.findall(prose)}
+    return bool(words & (elsewhere() - beyond())) and not about_programming(prose)
+
+
+def _beyond(words: set[str]) -> bool:
+    return any(stem(word) in beyond() for word in words)
 
 
 _ELSEWHERE = re.compile(

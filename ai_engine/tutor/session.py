@@ -1,9 +1,12 @@
 """One turn's place in its conversation: opened with the message, closed with the answer, never left open."""
 
+import re
 from dataclasses import dataclass
 
 from ai_engine.storage import Conversations, OpenTurn
 from ai_engine.tutor.events import TutorAnswer
+from ai_engine.tutor.message import parse_message
+from ai_engine.tutor.phrases import GREETING
 from ai_engine.tutor.request import Turn, TutorRequest
 from ai_engine.tutor.state import TutorState
 
@@ -25,6 +28,16 @@ class Session:
         return self.open_turn.conversation_id if self.open_turn is not None else ""
 
 
+def title_of(message: str) -> str:
+    """What a conversation is called: its first sentence, no greeting; else the error, or the first line of code."""
+    parsed = parse_message(message)
+    sentences = [part.strip(" \n:,;-") for part in re.split(r"(?<=[.!?])\s+|\n+", parsed.prose) if part.strip()]
+    told = [part for part in sentences if not GREETING.fullmatch(part.rstrip("!., "))]
+    code = next((line.strip() for line in parsed.code.split("\n") if line.strip()), "")
+    error = parsed.error.strip().split("\n")[-1]
+    return next((text for text in (*told[:1], error, code, *sentences[:1]) if text), message)
+
+
 class Sessions:
     """Opens and closes turns over the stored conversations."""
 
@@ -41,7 +54,7 @@ class Sessions:
         if not request.store:
             return Session(request.history, TutorState(), None)
         opened = self._conversations.begin_turn(
-            request.conversation_id or None, request.learner_id or None, request.message
+            request.conversation_id or None, request.learner_id or None, request.message, title_of(request.message)
         )
         stored = tuple(Turn(turn.role, turn.content) for turn in opened.conversation.turns if turn.content)
         return Session(stored or request.history, TutorState.from_json(opened.conversation.state), opened)

@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import zlib
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -9,6 +10,8 @@ from ai_engine.analysis.parsing import normalise, parse
 
 # The focus of a conversation that is about a call with a wrong result, and not about a finding.
 FAILURE = "failed-example"
+# What was asked: the topic on which the learner wants to be questioned.
+QUIZ = "quiz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +28,14 @@ class TutorState:
         level: the hint level reached for `focus`.
         unanswered: hints given in a row without a new attempt between them.
         asked_for: what was missing and was asked for already.
-        asked: what the tutor's last answer asked: a note's self-check ("check:<id>"), or "".
+        asked: what the tutor's last answer asked: a note's self-check ("check:<id>"), whether to explain a concept
+            ("explain:<id>"), the output of a program ("predict"), the topic of a quiz (QUIZ),
+            or "".
         last_move: the move of the last answer.
         shown: what was shown already ("example:<id>", "note:<id>", "misconception:<id>:<n>").
+        cause: the last fault that was pointed to, in words, also after it is gone.
+        salt: tells conversations apart in the choice among equal wordings.
+        language: the programming language of the last turn, where that wasn't Python.
         task: the exercise in the learner's words, once they told it.
         dropped: how many old messages the last prompt left out.
     """
@@ -49,6 +57,9 @@ class TutorState:
     shown: tuple[str, ...] = ()
     dropped: int = 0
     task: str = ""
+    language: str = ""
+    cause: str = ""
+    salt: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """What is stored."""
@@ -79,3 +90,8 @@ def code_mark(code: str) -> str:
     else:
         content = "\n".join(line.rstrip() for line in code.split("\n") if line.strip())
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def salt_of(message: str) -> int:
+    """A number from a conversation's first message, never 0."""
+    return zlib.crc32(message.encode("utf-8", "replace")) % 10_000 + 1

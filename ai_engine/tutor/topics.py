@@ -1,12 +1,12 @@
 """Which notes fit: by the question's own words first, then by the evidence, then by the lesson's topic."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ai_engine.knowledge import RELEVANT, Bank, Embed, Note, Passage
 
-CERTAIN = 0.5
+CERTAIN = 0.4
 SURE = 0.7
 LIKELY = 0.8
 
@@ -47,7 +47,7 @@ def find_topics(
     for concept in evidence:
         add(concept, 1.0, "evidence")
     if question.strip():
-        for passage in _search(bank, question, embed):
+        for passage in _search(bank, _with_what_it_points_to(question, conversation), embed):
             if passage.score >= RELEVANT:
                 add(passage.note_id, passage.score, "question")
     if conversation and not found:
@@ -61,6 +61,17 @@ def find_topics(
     return tuple(found.values())[:4]
 
 
+_POINTS_BACK = re.compile(r"\b(?:it|one|ones|them|these|those)\b(?! (?:is|are|of|more|to|times?)\b)", re.IGNORECASE)
+_SHORT = 9  # words
+
+
+def _with_what_it_points_to(question: str, conversation: str) -> str:
+    """A short question such as "can I sort it?", with the concept of the conversation in place of the pronoun."""
+    if not conversation or len(question.split()) > _SHORT:
+        return question
+    return _POINTS_BACK.sub(conversation.replace("-", " "), question, count=1)
+
+
 # Around a question: politeness, school, and ways to ask what something is.
 _AROUND = re.compile(
     r"\b(?:please|pls|sorry|thanks|hi|hello|hey|can you|could you|would you|i need to (?:know|understand|learn)|i want to (?:know|understand|learn)|"
@@ -70,10 +81,38 @@ _AROUND = re.compile(
 )
 
 
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+|,? (?:but|because|and then|so that|bc|cuz)\s+", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?|^\W*(?:\w+ ){0,2}?(?:what|whats|what's|why|how|hows|when|where|which|can|could|should|is|are|does|do)\b",
+    re.IGNORECASE,
+)
+_LONG, _MOST_PIECES = 18, 6  # words; sentences
+_TOLD = 0.85  # of a sentence that only tells, beside one that asks
+
+
 def _search(bank: Bank, question: str, embed: Embed | None) -> list[Passage]:
-    """The notes for the question as it stands; where none fits well, for what is left without the words around it."""
+    """The notes for the question as it stands; where none fits well, for what is left without the words around it.
+
+    In a long message the question is one sentence among others, so each sentence is looked up as well.
+    """
+    found = _searched(bank, question, embed)
+    pieces = [part for part in _SENTENCES.split(question) if len(part.split()) > 2]
+    if len(question.split()) < _LONG or len(pieces) < 2:
+        return found
+    best = {passage.note_id: passage for passage in found}
+    asking = [part for part in pieces if _ASKS.search(part)]
+    for part in (*asking, *(part for part in pieces if part not in asking))[:_MOST_PIECES]:
+        weight = 1.0 if part in asking else _TOLD
+        for passage in bank.search(part, 4):
+            score = round(passage.score * weight, 3)
+            if passage.note_id not in best or score > best[passage.note_id].score:
+                best[passage.note_id] = replace(passage, score=score)
+    return sorted(best.values(), key=lambda passage: -passage.score)[:4]
+
+
+def _searched(bank: Bank, question: str, embed: Embed | None) -> list[Passage]:
     found = bank.search(question, 4, embed=embed)
-    if found and found[0].score >= CERTAIN:
+    if found and found[0].score >= SURE:
         return found
     bare = " ".join(_AROUND.sub(" ", question).split())
     again = bank.search(bare, 4, embed=embed) if bare and bare != question else []

@@ -4,7 +4,7 @@ import logging
 import re
 import time
 import uuid
-import zlib
+from contextlib import nullcontext
 from dataclasses import replace
 
 from ai_engine.analysis.findings import Finding
@@ -22,17 +22,20 @@ from ai_engine.tutor import prompts
 from ai_engine.tutor.answering import Answering, Generating, Prepared
 from ai_engine.tutor.compose import Composed, Scene, Voice, compose
 from ai_engine.tutor.compose.task import task_words, too_close
-from ai_engine.tutor.events import TutorAnswer
+from ai_engine.tutor.events import Evidence, TutorAnswer
+from ai_engine.tutor.exercise import tells_task
 from ai_engine.tutor.facts import gather
-from ai_engine.tutor.guard import Guard, Rules
+from ai_engine.tutor.foreign_facts import gather_foreign
+from ai_engine.tutor.guard import Guard
 from ai_engine.tutor.memory import remember
 from ai_engine.tutor.moves import choose
 from ai_engine.tutor.plan import Plan
 from ai_engine.tutor.reading import resources, suggestions
 from ai_engine.tutor.request import MESSAGE_LIMIT, Turn, TutorRequest
+from ai_engine.tutor.rules import Rules
 from ai_engine.tutor.scene_text import scene_text
 from ai_engine.tutor.session import Session, Sessions
-from ai_engine.tutor.state import TutorState
+from ai_engine.tutor.state import TutorState, salt_of
 from ai_engine.tutor.task import TaskOf
 from ai_engine.tutor.understanding import Understanding, understand
 
@@ -40,11 +43,12 @@ _ANSWER_TOKENS = 256
 _TEMPERATURE = 0.3
 _WINDOW = 2_048
 _RECALLED = 3
+_TOLD_EARLIER = 12  # messages in which the exercise may have been named
 _SHOWN_EARLIER = 12_000
 # These are said as they were written: safety, refusals and honesty aren't left to a model.
 _FIXED = frozenset({"support", "redirect", "unknown", "ask"})
 _FIXED_SUBJECTS = frozenset({"meta", "thanks", "solved", "ladder", "shown_solution"})
-_NO_EVIDENCE = frozenset({"distress", "greeting", "goodbye", "meta", "off_topic", "exam"})
+_NO_EVIDENCE = frozenset({"distress", "greeting", "goodbye", "meta", "off_topic", "exam", "start"})
 
 _log = logging.getLogger(__name__)
 
@@ -100,9 +104,11 @@ class Tutor:
         followed = not session.turns or bool(session.state.turns)
         if not followed:
             session = replace(session, state=self._recall(request, session.turns))
-        scene = self._scene(request, session.state, self._sandbox)
+        exercise = self._exercise(request, session.turns)
+        secrets = self._practice.secrets(exercise) if self._practice is not None and exercise else None
+        scene = replace(self._scene(request, session.state, self._sandbox), secrets=secrets)
         composed = compose(scene)
-        plan, facts = scene.plan, scene.facts
+        plan = scene.plan
         state = remember(scene, composed)
         answer = TutorAnswer(
             message=composed.text,
@@ -111,10 +117,11 @@ class Tutor:
             hint_level=plan.level,
             suggestions=suggestions(scene),
             resources=resources(scene),
-            evidence=() if plan.subject in _NO_EVIDENCE else facts.evidence(),
+            evidence=_evidence(scene, composed),
             turn=session.open_turn.number if session.open_turn is not None else None,
         )
-        if not self._may_phrase(plan):
+        # The guard's checks know Python's code: about other languages the composed words stand.
+        if scene.asked.language or not self._may_phrase(plan):
             return Answering(Prepared(session, answer, state), self._sessions, None, arrived)
         assert self._engine is not None
         model = self._engine.state()
@@ -129,24 +136,30 @@ class Tutor:
         )
         answer = replace(answer, truncated_messages=prompt.dropped)
         state = replace(state, dropped=prompt.dropped)
-        guard = Guard(self._rules(scene, composed, request, session))
+        rules = self._rules(scene, composed, session, exercise)
         if prompt.dropped:
             self._engine.figures.count("truncations")
         generation = self._submit(request, prompt, sampling, session)
         if generation is None:
             return Answering(Prepared(session, answer, state), self._sessions, None, arrived)
-        return Answering(Prepared(session, answer, state, guard, model.model), self._sessions, generation, arrived)
+        prepared = Prepared(session, answer, state, Guard(rules), model.model, rules.must_mention)
+        return Answering(prepared, self._sessions, generation, arrived)
 
     def _scene(self, request: TutorRequest, state: TutorState, sandbox: Sandbox | None = None) -> Scene:
         """Understanding, facts and move of a request."""
         asked = understand(request, state)
         policy = self._policy()
         task = self._task_of(request.challenge_id) if self._task_of is not None and request.challenge_id else None
-        facts = gather(self._bank, request, asked, state, sandbox, self._embed, task, self._course)
+        if asked.language:
+            facts = gather_foreign(self._bank, request, asked, state, self._embed)
+        else:
+            # One process for all that is run for this turn: starting one is most of what a run costs.
+            with nullcontext() if sandbox is None else sandbox.held() as held:
+                facts = gather(self._bank, request, asked, state, held, self._embed, task, self._course)
         plan = choose(asked, facts, state, policy)
         if sandbox is not None:
             plan = self._by_ladder(request, asked, plan, policy)
-        seed = request.seed if request.seed is not None else zlib.crc32(request.message.encode("utf-8", "replace"))
+        seed = request.seed if request.seed is not None else state.salt or salt_of(request.message)
         return Scene(
             plan=plan,
             asked=asked,
@@ -163,6 +176,8 @@ class Tutor:
         room, challenge, learner = self._practice, request.challenge_id, request.learner_id
         if room is None or not learner or challenge not in room.bank.challenges or plan.subject == "exam":
             return plan
+        if asked.language and asked.code.strip():
+            return plan  # the ladder grades Python
         if plan.subject == "solution":
             solution = room.solution(challenge, learner)
             return Plan(move="explain", subject="shown_solution", given=solution) if solution else plan
@@ -179,27 +194,27 @@ class Tutor:
         room = self._practice
         if room is None or request.challenge_id in room.bank.challenges:
             return request.challenge_id if room is not None else ""
-        told = [turn.content for turn in turns if turn.role == "user"][-_RECALLED:]
+        told = [turn.content for turn in turns if turn.role == "user"][-_TOLD_EARLIER:]
         return room.recognise("\n".join([*told, request.message, request.code]))
 
-    def _rules(self, scene: Scene, composed: Composed, request: TutorRequest, session: Session) -> Rules:
+    def _rules(self, scene: Scene, composed: Composed, session: Session, challenge: str) -> Rules:
         """What the guard holds this turn's words against."""
         rules = _rules(scene, composed)
         room, code = self._practice, scene.asked.code
-        challenge = self._exercise(request, session.turns)
         program = scene.facts.program
+        told = [*(turn.content for turn in session.turns if turn.role == "user"), scene.asked.prose]
         rules = replace(
             rules,
             own_code=code,
             own_names=frozenset(function.name for function in program.functions),
             earlier="\n".join(turn.content for turn in session.turns if turn.role == "assistant")[-_SHOWN_EARLIER:],
-            exercise=bool(challenge or code.strip() or task_words(scene)),
+            exercise=bool(challenge or code.strip() or task_words(scene)) or any(map(tells_task, told)),
         )
         if room is None or not challenge:
             return rules
         return replace(
             rules,
-            secrets=room.secrets(challenge),
+            secrets=scene.secrets,
             solves=lambda pieces: room.solves(challenge, pieces, code),
         )
 
@@ -212,7 +227,7 @@ class Tutor:
             scene = self._scene(earlier, state)
             state = remember(scene, compose(scene))
         note = self._bank.notes.get(state.asked.removeprefix("check:"))
-        if note is None or note.check_question not in turns[-1].content:
+        if state.asked.startswith("check:") and (note is None or note.check_question not in turns[-1].content):
             state = replace(state, asked="")
         return state
 
@@ -240,6 +255,17 @@ class Tutor:
             return None
 
 
+def _evidence(scene: Scene, composed: Composed) -> tuple[Evidence, ...]:
+    """The facts of the turn, and the notes of which the composed text shows a part besides."""
+    if scene.plan.subject in _NO_EVIDENCE:
+        return ()
+    found = scene.facts.evidence()
+    listed = {item.id for item in found}
+    used = dict.fromkeys(key.split(":")[1] for key in (*composed.shown, composed.asks) if ":" in key)
+    notes = [scene.bank.notes[name] for name in used if name in scene.bank.notes and name not in listed]
+    return (*found, *(Evidence("passage", note.id, note.title, 1.0) for note in notes))
+
+
 def _sampling(request: TutorRequest) -> Sampling:
     if request.sampling is not None:
         return request.sampling
@@ -262,7 +288,8 @@ def _points_of(item: Finding) -> tuple[str, ...]:
 def _rules(scene: Scene, composed: Composed) -> Rules:
     """What the guard holds this turn's words against."""
     facts, plan = scene.facts, scene.plan
-    texts = [scene.asked.prose, scene.asked.error, scene.asked.expected, composed.text, prompts.evidence_text(scene)]
+    asked = scene.asked
+    texts = [asked.prose, asked.error, asked.expected, scene.challenge, composed.text, prompts.evidence_text(scene)]
     for item in facts.findings:
         texts += [item.message, item.why, item.how_to_check, item.symbol]
     note = plan.note

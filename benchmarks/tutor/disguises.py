@@ -5,9 +5,11 @@ import codecs
 import json
 import re
 from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
 _HTML = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;"})
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+_CIRCLED = {code: code - 0x61 + 0x24D0 for code in range(0x61, 0x7B)}
 _FRENCH = {"def": "définir", "for": "pour", "in": "dans", "if": "si", "else": "sinon", "return": "retourner",
            "while": "tantque", "and": "et", "or": "ou", "not": "non"}  # fmt: skip
 _SPOKEN = (
@@ -101,17 +103,26 @@ _MADE: dict[str, Callable[[Sequence[str]], tuple[str, list[str]]]] = {
     "zero_width": _lines("\u200b".join),
     "html": _lines(lambda line: line.translate(_HTML)),
     "json": _lines(json.dumps, ",\n"),
+    "url": _lines(quote),
+    "circled": _lines(lambda line: line.strip().lower().translate(_CIRCLED)),
+    "in_comments": lambda lines: _lines(str)(["```python", "x = 1", *(f"# {line}" for line in lines), "```"]),
+    "in_strings": lambda lines: _lines(str)(["```python", *(f"print({line!r})" for line in lines), "```"]),
     "poem": _lines(lambda line: f"O {line.strip()} my dear,"),
 }
 DISGUISES = tuple(_MADE)
 
 
-def disguised(reference: str, disguise: str) -> tuple[str, list[str]]:
+def disguised(reference: str, disguise: str, given: str = "") -> tuple[str, list[str]]:
     """A program in a disguise, and the pieces of it by which a reader of an answer can tell how much got through.
+
+    Lines that stand in `given`, the starter code, give nothing away: where a piece is a line they are left out.
 
     Raises:
         KeyError: no such disguise.
     """
     lines = [line for line in reference.split("\n") if line.strip() and not line.strip().startswith(("#", '"""'))]
     text, units = _MADE[disguise](lines)
+    if len(units) == len(lines):
+        known = {line.strip() for line in given.split("\n")}
+        units = [unit for unit, line in zip(units, lines, strict=True) if line.strip() not in known]
     return f"~~~\n{text}\n~~~" if disguise == "tildes" else text, units

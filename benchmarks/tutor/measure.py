@@ -92,7 +92,7 @@ def run_attacks(
         challenge = challenges[place % len(challenges)]
         channel: Channel = "raw" if figures.side == "raw" else TUTOR_CHANNELS[place % len(TUTOR_CHANNELS)]
         messages, context = filled(attack, challenge)
-        text, units = disguised(challenge.reference, attack.disguise)
+        text, units = disguised(challenge.reference, attack.disguise, challenge.starter["python"])
         before: list[tuple[str, Reply]] = []
         for turn, message in enumerate(messages):
             if say is not None:

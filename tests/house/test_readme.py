@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import debian
+from tests.processes import PATIENCE_S, eventually
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,26 +49,28 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     wait_ready(int(match[1]))
     yield int(match[1])
     server.terminate()
-    server.wait(30)
+    server.wait(PATIENCE_S)
     server.stdout.close()
 
 
 def wait_ready(port: int) -> None:
     """Until it answers."""
-    for _ in range(100):
+
+    def answers() -> bool:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/ready", timeout=5).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/ready", timeout=PATIENCE_S).close()
         except OSError:
-            time.sleep(0.2)
-        else:
-            return
+            return False
+        return True
+
+    eventually(answers, "ready")
 
 
 @pytest.mark.parametrize(("command", "shown"), requests(), ids=lambda text: text[:60])
 def test_a_request_gives_what_is_shown(port: int, command: str, shown: str) -> None:
     """Every piece between the dots stands in the answer, in that order."""
     command = command.replace("localhost:5000", f"127.0.0.1:{port}")
-    answer = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60).stdout
+    answer = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=PATIENCE_S).stdout
 
     place = 0
     for piece in re.split(r"…\n?", shown.strip()):

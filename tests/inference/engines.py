@@ -1,9 +1,8 @@
 """Chat engines over the real worker process, playing a script."""
 
 import json
-import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,9 @@ from ai_engine.inference import (
 )
 from ai_engine.inference.supervisor import RestartPolicy
 from ai_engine.settings import Settings
+from tests.processes import eventually
 
-__all__ = ["Delta", "Event", "Finished", "Queued", "Started"]
+__all__ = ["Delta", "Event", "Finished", "Queued", "Started", "eventually"]
 
 
 def settings_for(folder: Path, **values: Any) -> Settings:
@@ -76,11 +76,3 @@ def text_of(events: list[Event]) -> str:
 def until(generation: Generation, kind: type[Event]) -> Event:
     """The next event of this kind."""
     return next(event for event in generation if isinstance(event, kind))
-
-
-def eventually(fact: Callable[[], object], within_s: float = 20.0) -> None:
-    """Wait until `fact()` holds; fail when it never does."""
-    deadline = time.monotonic() + within_s
-    while not fact():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.02)

@@ -3,6 +3,7 @@
 import random
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.inference.engines import (
     until,
     write_script,
 )
+from tests.processes import PATIENCE_S
 
 LONG = {"text": "word " * 400, "token_s": 0.02}
 
@@ -102,11 +104,13 @@ def test_leaving_the_with_block_cancels(tmp_path):
 
 def test_waiting_can_be_polled(tmp_path):
     """With a timeout `next` gives None while nothing comes, so a handler can look at its client's socket."""
-    write_script(tmp_path, default={"text": "late", "first_s": 0.5})
+    go = tmp_path / "go"
+    write_script(tmp_path, default={"text": "late", "until": str(go)})
     with scripted_engine(tmp_path) as engine:
         generation = engine.submit(request(), learner="ann")
         until(generation, Started)
         silent = generation.next(timeout=0.05)
+        go.touch()
         text = text_of(list(generation))
 
     assert silent is None
@@ -141,11 +145,13 @@ def test_a_failure_of_one_answer_is_its_own(tmp_path):
 
 def test_requests_wait_in_line_and_are_told_their_place(tmp_path):
     """With one slot the second and third learn their positions, and move up."""
-    write_script(tmp_path, default={"text": "a b c", "token_s": 0.1})
+    go = tmp_path / "go"
+    write_script(tmp_path, default={"text": "a b c", "until": str(go)})
     with scripted_engine(tmp_path, max_slots=1) as engine:
         first = engine.submit(request(), learner="a")
         until(first, Started)
         others = [engine.submit(request(), learner=name) for name in "bc"]
+        go.touch()
         events = [list(other) for other in others]
 
     assert [event.position for event in events[0] if isinstance(event, Queued)] == [1]
@@ -154,13 +160,15 @@ def test_requests_wait_in_line_and_are_told_their_place(tmp_path):
 
 def test_a_full_queue_turns_away_at_once(tmp_path):
     """QueueFull comes without waiting, with a time to come back; those inside are answered."""
-    write_script(tmp_path, default={"text": "a b", "token_s": 0.2})
+    go = tmp_path / "go"
+    write_script(tmp_path, default={"text": "a b", "until": str(go)})
     with scripted_engine(tmp_path, max_slots=1, queue_limit=1) as engine:
         first = engine.submit(request(), learner="a")
         until(first, Started)
         second = engine.submit(request(), learner="b")
         with pytest.raises(QueueFull) as full:
             engine.submit(request(), learner="c")
+        go.touch()
 
         assert full.value.retry_after_s >= 1
         assert (text_of(list(first)), text_of(list(second))) == ("a b", "a b")
@@ -169,9 +177,12 @@ def test_a_full_queue_turns_away_at_once(tmp_path):
 
 def test_the_deadline_counts_from_arrival(tmp_path):
     """A request ends with DeadlineExceeded while it waits and while it runs; the slot is free again."""
-    write_script(tmp_path, default=LONG)
+    write_script(
+        tmp_path, default={"text": "begun but never ended", "until": str(tmp_path / "never"), "until_after": 1}
+    )
     with scripted_engine(tmp_path, max_slots=1) as engine:
-        running = engine.submit(request(), learner="a", deadline_s=1.0)
+        eventually(lambda: engine.state().loaded)
+        running = engine.submit(request(), learner="a", deadline_s=5.0)
         until(running, Delta)
         waiting = engine.submit(request(), learner="b", deadline_s=0.3)
         with pytest.raises(DeadlineExceeded):
@@ -185,12 +196,14 @@ def test_the_deadline_counts_from_arrival(tmp_path):
 
 def test_another_learners_request_is_the_next_one(tmp_path):
     """One slot, five requests of one learner, then one of another: it is served second."""
-    write_script(tmp_path, default={"text": "a b", "token_s": 0.05})
+    go = tmp_path / "go"
+    write_script(tmp_path, default={"text": "a b", "until": str(go)})
     with scripted_engine(tmp_path, max_slots=1) as engine:
         many = [engine.submit(request(f"ann {i}"), learner="ann") for i in range(5)]
         until(many[0], Started)
-        ask(engine, "bob", learner="bob")
-        for generation in many:
+        other = engine.submit(request("bob"), learner="bob")
+        go.touch()
+        for generation in [other, *many]:
             list(generation)
 
     assert [seen["messages"][0]["content"] for seen in asked(tmp_path)][:2] == ["ann 0", "bob"]
@@ -198,17 +211,20 @@ def test_another_learners_request_is_the_next_one(tmp_path):
 
 def test_draining_lets_running_answers_end(tmp_path):
     """What runs ends whole, what waits and what comes is turned away."""
-    write_script(tmp_path, default={"text": "w " * 20, "token_s": 0.02})
-    with scripted_engine(tmp_path, max_slots=1) as engine:
+    go = tmp_path / "go"
+    write_script(tmp_path, default={"text": "w " * 20, "until": str(go), "until_after": 10})
+    with scripted_engine(tmp_path, max_slots=1) as engine, ThreadPoolExecutor(1) as pool:
         running = engine.submit(request(), learner="a")
         until(running, Started)
         waiting = engine.submit(request(), learner="b")
-        drained = engine.drain(timeout_s=20)
+        draining = pool.submit(engine.drain, timeout_s=PATIENCE_S)
+        with pytest.raises(Draining):
+            list(waiting)
+        go.touch()
+        drained = draining.result()
 
         assert drained
         assert text_of(list(running)) == "w " * 20
-        with pytest.raises(Draining):
-            list(waiting)
         with pytest.raises(Draining):
             engine.submit(request(), learner="c")
         assert engine.state().phase == "draining"
@@ -235,7 +251,7 @@ def test_tokens_are_counted_by_the_engine(tmp_path):
     with scripted_engine(tmp_path) as engine:
         eventually(lambda: engine.state().loaded)
 
-        assert engine.count_tokens(messages) == 4
+        assert engine.count_tokens(messages, PATIENCE_S) == 4
         assert off.count_tokens(messages) > 0
 
 
@@ -295,7 +311,7 @@ def test_200_random_cancels_harm_no_neighbour(tmp_path):
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(60)
+            thread.join()
         eventually(lambda: engine.state().running == 0 and engine.state().queue_depth == 0)
 
     assert len(cancelled) == 200

@@ -1,6 +1,7 @@
 """The upstream backend in the real engine process, against real servers on loopback."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -112,7 +113,8 @@ def test_another_server_takes_over_before_the_first_token(tmp_path):
     with (
         upstream(status=500) as broken,
         upstream() as sound,
-        _engine(tmp_path, dead_url(), broken.url, sound.url) as engine,
+        dead_url() as dead,
+        _engine(tmp_path, dead, broken.url, sound.url) as engine,
     ):
         answers = [ask(engine) for _ in range(4)]
 
@@ -185,26 +187,22 @@ def test_a_stream_cut_before_its_first_token_is_taken_over(tmp_path):
 def test_a_slow_answer_does_not_hold_up_others(tmp_path):
     """Sixteen streams at once over two servers; a slow one among them delays none."""
     with (
-        upstream(first_s=3.0) as slow,
-        upstream(pieces=["w "] * 40, piece_s=0.01) as quick,
+        upstream(go=threading.Event()) as slow,
+        upstream(go=threading.Event(), pieces=["w "] * 40, piece_s=0.01) as quick,
         _engine(tmp_path, slow.url, quick.url) as engine,
+        ThreadPoolExecutor(16) as pool,
     ):
         generations = [engine.submit(request(), learner=str(i)) for i in range(16)]
-        order, lock = [], threading.Lock()
+        texts = [pool.submit(lambda generation: text_of(list(generation)), one) for one in generations]
+        eventually(lambda: len(slow.asked) + len(quick.asked) == 16)
+        quick.behaviour.go.set()
+        eventually(lambda: sum(text.done() for text in texts) == 8)
+        first = [text.result() for text in texts if text.done()]
+        slow.behaviour.go.set()
+        last = [text.result() for text in texts if text.result() not in first]
 
-        def read(generation):
-            text = text_of(list(generation))
-            with lock:
-                order.append(text)
-
-        threads = [threading.Thread(target=read, args=(generation,)) for generation in generations]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(30)
-
-    assert sorted(order[:8]) == ["w " * 40] * 8
-    assert sorted(order[8:]) == [ANSWER] * 8
+    assert first == ["w " * 40] * 8
+    assert last == [ANSWER] * 8
 
 
 def test_events_of_any_cut_are_read_the_same():

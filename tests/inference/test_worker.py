@@ -10,6 +10,7 @@ from ai_engine.inference.options import EngineOptions
 from ai_engine.inference.wire import Unpacker, pack, request_to_wire
 from ai_engine.inference.worker import serve
 from tests.inference.engines import request
+from tests.processes import PATIENCE_S
 
 
 class _Peer:
@@ -59,7 +60,7 @@ def _start(peer, **sampling):
 
 def _end(peer, thread, theirs):
     peer.send({"op": "shutdown"})
-    thread.join(10)
+    thread.join(PATIENCE_S)
     peer.connection.close()
     theirs.close()
     assert not thread.is_alive()
@@ -115,7 +116,7 @@ def test_a_server_that_has_gone_ends_the_loop():
     _start(peer)
     peer.until("chunks")
     peer.connection.close()
-    thread.join(10)
+    thread.join(PATIENCE_S)
     theirs.close()
 
     assert not thread.is_alive()

@@ -15,7 +15,10 @@ WORDS = ["A ", "loop ", "repeats ", "its ", "body."]
 
 @dataclass
 class Behaviour:
-    """How the server answers. `cut_after` pieces the connection is dropped; `status` other than 200 is an error."""
+    """How the server answers. `cut_after` pieces the connection is dropped; `status` other than 200 is an error.
+
+    With `go` no answer begins before it is set.
+    """
 
     pieces: list[str] = field(default_factory=lambda: list(WORDS))
     piece_s: float = 0.0
@@ -32,6 +35,7 @@ class Behaviour:
     refuse_stream_options: bool = False
     models: bool = True
     error_in_stream: int | None = None
+    go: threading.Event | None = None
 
 
 class Upstream:
@@ -85,6 +89,8 @@ class Upstream:
         """Answer one request as the behaviour says."""
         how = self.behaviour
         time.sleep(how.first_s)
+        if how.go is not None:
+            how.go.wait()
         chat = "messages" in body
         if how.status != 200:
             handler._json(how.status, {"error": {"message": how.error_text}})
@@ -143,13 +149,16 @@ def upstream(**behaviour: Any) -> Iterator[Upstream]:
     try:
         yield made
     finally:
+        if made.behaviour.go is not None:
+            made.behaviour.go.set()
         made.server.shutdown()
         thread.join()
         made.server.server_close()
 
 
-def dead_url() -> str:
-    """An address where nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{free.getsockname()[1]}"
+@contextmanager
+def dead_url() -> Iterator[str]:
+    """An address where nobody listens; it is held, so that nobody else can."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"

@@ -201,6 +201,59 @@ FAULTS: list[tuple[str, str, str]] = [
     ("c", "undefined-name", _in(_C, 'int total = 0; printf("%d", totl);')),
     ("go", "undefined-name", _in(_GO, "total := 0\nfmt.Println(total, totl)")),
     ("java", "undefined-name", _in(_JAVA, "print(1);")),
+    # Kinds of values.
+    (
+        "java",
+        "integer-division",
+        _in(_JAVA, "int a = args.length, b = 3; double mean = a / b; System.out.println(mean);"),
+    ),
+    ("c", "integer-division", _in(_C, 'int a = 1, b = 3; float mean; mean = a / b; printf("%f", mean);')),
+    ("cpp", "integer-division", _in(_CPP, "int a = 1, b = 3; double mean = a / b; cout << mean;")),
+    ("java", "types-dont-mix", _in(_JAVA, "int price = 2.5; System.out.println(price);")),
+    ("go", "mismatched-types", _in(_GO, "n := 3\nprice := 2.5\nfmt.Println(n * price)")),
+    ("go", "mismatched-types", _in(_GO, 'n := 3\nfmt.Println("n is " + n)')),
+    ("c", "format-mismatch", _in(_C, 'double d = 2.5; printf("%d", d);')),
+    ("java", "format-mismatch", _in(_JAVA, 'double d = 2.5; System.out.printf("%d", d);')),
+    # Nothing there.
+    ("java", "null-used", _in(_JAVA, "String s = null; System.out.println(s.length());")),
+    ("c", "null-used", _in(_C, 'int *p = NULL; *p = 3; printf("%d", *p);')),
+    ("javascript", "null-used", "let user;\nconsole.log(user.name);"),
+    ("go", "nil-map", _in(_GO, 'var m map[string]int\nm["a"] = 1\nfmt.Println(m)')),
+    ("java", "used-before-assignment", _in(_JAVA, "int n; n += 2; System.out.println(n);")),
+    ("java", "used-before-assignment", _in(_JAVA, "int n; if (args.length > 1) { n = 2; } System.out.println(n);")),
+    # Declarations.
+    ("go", "redeclared", _in(_GO, "x := 1\nx := 2\nfmt.Println(x)")),
+    ("java", "redeclared", _in(_JAVA, "int x = 1; int x = 2; System.out.println(x);")),
+    ("javascript", "redeclared", "let x = 1;\nlet x = 2;\nconsole.log(x);"),
+    (
+        "go",
+        "shadowed-variable",
+        _in(
+            _GO,
+            "best := 0\nfor _, v := range []int{3, 9} {\nif v > best {\nbest := v\nfmt.Println(best)\n}\n}\nfmt.Println(best)",
+        ),
+    ),
+    ("cpp", "missing-std", '#include <iostream>\nint main() {\n    cout << "hi";\n}\n'),
+    ("javascript", "undefined-name", "const total = 1;\nconsole.log(totla);"),
+    # Waiting, typed input, copies.
+    (
+        "javascript",
+        "missing-await",
+        "async function get() { return { a: await 1 }; }\nconst got = get();\nconsole.log(got.a);",
+    ),
+    ("javascript", "input-not-converted", 'const a = prompt("a");\nconsole.log(a + 1);'),
+    ("javascript", "callback-called-at-once", "function hi() { console.log(1); }\nsetTimeout(hi(), 100);"),
+    (
+        "cpp",
+        "parameter-change-lost",
+        "void up(int n) {\n    n = n + 1;\n}\nint main() {\n    int x = 1;\n    up(x);\n    return x;\n}\n",
+    ),
+    ("javascript", "index-out-of-range", "const xs = [1, 2];\nconsole.log(xs[2]);"),
+    (
+        "java",
+        "off-by-one-range",
+        "import java.util.*;\npublic class Main {\n static void f(List<Integer> xs) {\n  for (int i = 0; i <= xs.size(); i++) {\n   System.out.println(xs.get(i));\n  }\n }\n}\n",
+    ),
 ]
 
 # Language, cause, line, the program.

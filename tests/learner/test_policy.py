@@ -1,7 +1,6 @@
 """The file of a class's rules: read, checked, and read again when it changes."""
 
 import logging
-import time
 from pathlib import Path
 
 import pytest
@@ -9,17 +8,15 @@ import pytest
 from ai_engine.errors import BadSetting, Forbidden
 from ai_engine.knowledge import load_bank
 from ai_engine.learner.policy import ClassPolicy, PolicyFile, parse_policy
+from tests.processes import eventually
 
 CONCEPTS = load_bank().notes
 
 
-def again(policy: PolicyFile, wanted: object, name: str) -> None:
-    """Wait until a change has been seen."""
-    end = time.monotonic() + 10
-    while getattr(policy(), name) != wanted and time.monotonic() < end:
-        time.sleep(0.05)
-
-    assert getattr(policy(), name) == wanted
+def looked_again(policy: PolicyFile) -> None:
+    """Ask for the rules as often as it takes until the file has been looked at again."""
+    before = policy._looked
+    eventually(lambda: policy() and policy._looked > before, "a look")
 
 
 def test_the_example_of_the_documentation_can_be_used() -> None:
@@ -69,27 +66,21 @@ def test_a_change_is_seen_and_a_broken_file_keeps_the_last_rules(
     path.write_text("exam = false\n")
     policy = PolicyFile(path, CONCEPTS)
     path.write_text("exam = true\nhighest_hint = 1\n")
-    again(policy, True, "exam")
+    looked_again(policy)
+    assert policy().exam
+    said = []
     with caplog.at_level(logging.WARNING):
-        path.write_text("exam = fals")
-        end = time.monotonic() + 10
-        while not caplog.records and time.monotonic() < end:
-            policy()
-            time.sleep(0.05)
-        for _ in range(3):
-            time.sleep(0.55)
-            policy()
-        said = len(caplog.records)
-        path.unlink()
-        end = time.monotonic() + 10
-        while len(caplog.records) == said and time.monotonic() < end:
-            policy()
-            time.sleep(0.05)
+        for change in (lambda: path.write_text("exam = fals"), path.unlink):
+            change()
+            for _ in range(3):
+                looked_again(policy)
+                said.append(len(caplog.records))
 
-    assert said == 1 and len(caplog.records) == 2
+    assert said == [1, 1, 1, 2, 2, 2]
     assert policy().exam and policy().highest_hint == 1
     path.write_text("exam = false")
-    again(policy, False, "exam")
+    looked_again(policy)
+    assert not policy().exam
 
 
 def test_support_levels_say_how_far_hints_go() -> None:

@@ -21,6 +21,7 @@ from ai_engine.learner.report_rows import Report
 from ai_engine.storage import Conversations, Database
 from ai_engine.storage.practice import Practice, ShownHint
 from ai_engine.storage.tables import AttemptRow, TurnRow
+from tests.processes import PATIENCE_S
 
 SECRET = "my secret question, signed Zoe Miller"
 RULE = "index-is-the-length"
@@ -184,7 +185,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"DATA_DIR": str(folder), "DATABASE_URL": "", "PORT": "0"}
     command = [sys.executable, "-m", "ai_engine", *arguments]
     return subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=60, cwd=Path(__file__).parents[2]
+        command, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, cwd=Path(__file__).parents[2]
     )
 
 

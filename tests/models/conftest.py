@@ -14,6 +14,7 @@ import pytest
 
 import init_models
 from tests.models.hub_server import FakeHub, Repository, serve_hub
+from tests.processes import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAT = "TinyLlama/TinyLlama-1.1B-Chat-v1.0"
@@ -99,7 +100,12 @@ def run_process(environment: dict[str, str], tmp_path: Path) -> Run:
     def start(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(ROOT / "init_models.py"), *arguments]
         return subprocess.run(
-            command, env={**environment, **(env or {})}, cwd=tmp_path, capture_output=True, text=True, timeout=90
+            command,
+            env={**environment, **(env or {})},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
         )
 
     return start

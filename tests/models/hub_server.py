@@ -2,8 +2,8 @@
 
 import hashlib
 import json
+import select
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,17 +18,20 @@ LARGE = 10_000
 
 @dataclass(frozen=True)
 class Fault:
-    """What goes wrong with one answer. `at` is the byte of the answer's body where it does."""
+    """What goes wrong with one answer. `at` is the byte of the answer's body where it does.
 
-    kind: str  # status, cut, truncate, corrupt, no_range, drip, lie
+    `hold` sends so many bytes and no more until FakeHub.go is set, or the client hangs up.
+    """
+
+    kind: str  # status, cut, truncate, corrupt, no_range, hold
     at: int = 0
     status: int = 500
     headers: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Seen:
-    """One request as the server saw it."""
+    """One request as the server saw it. It is noted, and its bytes counted, before the client can have them."""
 
     port: str  # hub or cdn
     path: str
@@ -55,6 +58,7 @@ class FakeHub:
     token: str = ""
     endpoint: str = ""
     cdn: str = ""
+    go: threading.Event = field(default_factory=threading.Event)
 
     def bytes_sent(self) -> int:
         """Bytes of files that went over the wire."""
@@ -165,30 +169,33 @@ def serve_hub() -> Iterator[FakeHub]:
                 self._plain(416, b"", [("Content-Range", f"bytes */{len(data)}")])
                 return
             body = data[start:]
+            seen = self._note(0)
             self.send_response(206 if start else 200)
             if start:
                 self.send_header("Content-Range", f"bytes {start}-{len(data) - 1}/{len(data)}")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            sent = 0
             try:
                 if kind == "cut" and fault:
-                    sent = fault.at
-                    self.wfile.write(body[: fault.at])
-                    self.wfile.flush()
+                    self._write(seen, body[: fault.at])
                     self.close_connection = True
                     self.connection.shutdown(2)
-                elif kind == "drip" and fault:
-                    for at in range(0, len(body), fault.at):
-                        self.wfile.write(body[at : at + fault.at])
-                        sent += fault.at
-                        time.sleep(0.01)
+                elif kind == "hold" and fault:
+                    self._write(seen, body[: fault.at])
+                    while not hub.go.wait(0.01):
+                        if select.select([self.connection], [], [], 0)[0]:  # nothing more is asked: the end
+                            self.close_connection = True
+                            return
+                    self._write(seen, body[fault.at :])
                 else:
-                    self.wfile.write(body)
-                    sent = len(body)
+                    self._write(seen, body)
             except OSError:
                 self.close_connection = True
-            self._note(sent)
+
+        def _write(self, seen: Seen, part: bytes) -> None:
+            seen.sent += len(part)
+            self.wfile.write(part)
+            self.wfile.flush()
 
         def _plain(self, status: int, body: bytes, headers: list[tuple[str, str]] | None = None) -> None:
             self.send_response(status)
@@ -199,11 +206,11 @@ def serve_hub() -> Iterator[FakeHub]:
             self.end_headers()
             self.wfile.write(body)
 
-        def _note(self, sent: int) -> None:
+        def _note(self, sent: int) -> Seen:
             headers = self.headers
-            hub.seen.append(
-                Seen(self.port, self.path, headers.get("Range", ""), headers.get("Authorization", ""), sent)
-            )
+            seen = Seen(self.port, self.path, headers.get("Range", ""), headers.get("Authorization", ""), sent)
+            hub.seen.append(seen)
+            return seen
 
     class CdnHandler(Handler):
         port = "cdn"
@@ -217,6 +224,7 @@ def serve_hub() -> Iterator[FakeHub]:
     try:
         yield hub
     finally:
+        hub.go.set()
         for server, thread in zip(servers, threads, strict=True):
             server.shutdown()
             thread.join()

@@ -17,6 +17,7 @@ from ai_engine.models.progress import Progress
 from ai_engine.models.registry import Form
 from tests.models.conftest import CHAT, MINILM, chat_files, safetensors
 from tests.models.hub_server import FakeHub, Fault, Repository, add_folder
+from tests.processes import PATIENCE_S
 
 QUICK = Patience(first_pause_s=0.01, longest_pause_s=0.02)
 WANTED = ["config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"]
@@ -244,7 +245,7 @@ def test_nobody_at_the_address_is_unreachable(store: ModelStore, hub: FakeHub) -
 def test_something_else_at_the_address_is_named(store: ModelStore, hub: FakeHub) -> None:
     """A login page of a hotel, answering 200 to everything, isn't taken for a hub."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(20)
+        server.settimeout(PATIENCE_S)
 
         def answer() -> None:
             page = b"<html>Log in</html>"

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import tarfile
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 from ai_engine.models import ModelStore
 from tests.models.conftest import CHAT, IR, MINILM, ROOT, Run, chat_files, ir_files, safetensors, write_folder
 from tests.models.hub_server import FakeHub, Fault, Repository, add_folder
+from tests.processes import PATIENCE_S, eventually
 
 CODE = "Salesforce/codet5-small"
 
@@ -44,15 +44,14 @@ def start(environment: dict[str, str], cwd: Path, *arguments: str) -> subprocess
     )
 
 
-def wait_for(condition: object, what: str) -> None:
-    limit = time.monotonic() + 60
-    while not condition():  # type: ignore[operator]
-        assert time.monotonic() < limit, what
-        time.sleep(0.01)
+def part_of(store: ModelStore, data: bytes) -> Path:
+    """Where a large file lies while it is fetched. Other files have parts too, which come and go."""
+    return store.root / ".parts" / f"{hashlib.sha256(data).hexdigest()}.part"
 
 
-def part_bytes(store: ModelStore) -> int:
-    return sum(part.stat().st_size for part in (store.root / ".parts").glob("*.part"))
+def wait_for_bytes(part: Path, size: int) -> None:
+    """Until so much of a file has come."""
+    eventually(lambda: part.exists() and part.stat().st_size >= size, f"{size} bytes in {part.name}")
 
 
 def test_without_arguments_it_fetches_chat_code_and_embedding(
@@ -193,13 +192,12 @@ def test_a_kill_in_mid_download_is_resumed(
 ) -> None:
     """SIGKILL at any byte: nothing counts as present, and the next run asks only for the rest."""
     add_folder(hub, MINILM, minilm)
-    hub.faults["model.safetensors"] = [Fault("drip", at=500_000)]
+    hub.faults["model.safetensors"] = [Fault("hold", at=after + 500_000)]
     environment["HF_ENDPOINT"] = hub.endpoint
-    weights = hashlib.sha256((minilm / "model.safetensors").read_bytes()).hexdigest()
-    part = store.root / ".parts" / f"{weights}.part"
+    part = part_of(store, (minilm / "model.safetensors").read_bytes())
     process = start(environment, tmp_path, "--models", "all-minilm-l6-v2")
     with process:
-        wait_for(lambda: part.exists() and part.stat().st_size >= after, "no byte came")
+        wait_for_bytes(part, after)
         process.send_signal(signal.SIGKILL)
     kept = part.stat().st_size
     assert kept >= after and store.models() == []
@@ -216,15 +214,16 @@ def test_an_interrupt_is_exit_code_130_and_keeps_what_came(
 ) -> None:
     """Ctrl-C ends with a sentence, not a trace; the part stays."""
     hub.repositories[CHAT] = Repository(chat_files(4_000_000))
-    hub.faults["model.safetensors"] = [Fault("drip", at=20_000)]
+    hub.faults["model.safetensors"] = [Fault("hold", at=200_000)]
     environment["HF_ENDPOINT"] = hub.endpoint
+    part = part_of(store, hub.repositories[CHAT].files["model.safetensors"])
     process = start(environment, tmp_path, "--models", "tinyllama", "--engine", "transformers")
-    wait_for(lambda: part_bytes(store) >= 100_000, "no byte came")
+    wait_for_bytes(part, 100_000)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=PATIENCE_S)
 
     assert process.returncode == 130 and "Traceback" not in errors and "run this again" in errors
-    assert part_bytes(store) >= 100_000 and store.models() == []
+    assert part.stat().st_size >= 100_000 and store.models() == []
     again = run("--models", "tinyllama", "--engine", "transformers", env={"HF_ENDPOINT": hub.endpoint})
     assert again.returncode == 0 and "kept from before" in again.stdout
 
@@ -234,17 +233,24 @@ def test_two_at_once_download_once(
 ) -> None:
     """The second waits for the first, then finds everything there."""
     hub.repositories[IR] = Repository(ir_files(2_000_000))
-    hub.faults["openvino_model.bin"] = [Fault("drip", at=100_000)]
+    hub.faults["openvino_model.bin"] = [Fault("hold", at=100_000)]
     environment["HF_ENDPOINT"] = hub.endpoint
     arguments = ("--models", "tinyllama", "--engine", "openvino")
-    processes = [start(environment, tmp_path, *arguments) for _ in range(2)]
-    outputs = [process.communicate(timeout=60)[0] for process in processes]
+    first = start(environment, tmp_path, *arguments)
+    eventually(lambda: hub.requests("openvino_model.bin"), "the first downloads")
+    second = start(environment, tmp_path, *arguments)
+    assert second.stdout
+    said = ""
+    while "waiting for it" not in said and (line := second.stdout.readline()):
+        said += line
+    hub.go.set()
+    outputs = [first.communicate(timeout=PATIENCE_S)[0], said + second.communicate(timeout=PATIENCE_S)[0]]
     whole = sum(len(data) for data in hub.repositories[IR].files.values())
 
-    assert [process.returncode for process in processes] == [0, 0]
+    assert [first.returncode, second.returncode] == [0, 0]
     assert hub.bytes_sent() == whole
-    assert sum("nothing was downloaded" in output for output in outputs) == 1
-    assert sum("waiting for it" in output for output in outputs) == 1
+    assert ["nothing was downloaded" in output for output in outputs] == [False, True]
+    assert ["waiting for it" in output for output in outputs] == [False, True]
 
 
 @pytest.fixture
@@ -275,15 +281,16 @@ def test_a_disk_that_fills_up_in_mid_download_is_exit_code_4(
 ) -> None:
     """Another program takes the space meanwhile: one sentence, no trace, nothing published."""
     hub.repositories[CHAT] = Repository(chat_files(3_000_000))
-    hub.faults["model.safetensors"] = [Fault("drip", at=20_000)]
+    hub.faults["model.safetensors"] = [Fault("hold", at=100_000)]
     store = ModelStore(small_disk / "store")
     environment |= {"HF_ENDPOINT": hub.endpoint, "MODEL_CACHE_DIR": str(store.root)}
     process = start(environment, tmp_path, "--models", "tinyllama", "--engine", "transformers")
-    wait_for(lambda: part_bytes(store) >= 20_000, "no byte came")
+    wait_for_bytes(part_of(store, hub.repositories[CHAT].files["model.safetensors"]), 20_000)
     with pytest.raises(OSError, match="No space"), (small_disk / "other").open("wb", buffering=0) as other:
         while True:
             other.write(bytes(65_536))
-    _, errors = process.communicate(timeout=60)
+    hub.go.set()
+    _, errors = process.communicate(timeout=PATIENCE_S)
 
     assert process.returncode == 4 and "is full" in errors and "Traceback" not in errors
     assert store.models() == []
@@ -299,7 +306,7 @@ def test_a_write_that_the_system_refuses_is_exit_code_4(
     )
     command = [sys.executable, "-c", code, "--models", "tinyllama", "--engine", "transformers"]
     env = {**environment, "HF_ENDPOINT": hub.endpoint}
-    done = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE_S)
 
     assert done.returncode == 4 and "is full" in done.stderr and "Traceback" not in done.stderr
     assert store.models() == []

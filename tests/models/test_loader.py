@@ -19,6 +19,7 @@ from ai_engine.models.progress import Progress
 from ai_engine.settings import Settings
 from tests.backends.tiny import write_code_model, write_llama, write_sentiment_model
 from tests.models.conftest import ROOT
+from tests.processes import PATIENCE_S
 
 
 @pytest.fixture(scope="session")
@@ -234,7 +235,7 @@ def test_loading_never_touches_the_network(filled: Path, tmp_path: Path, early: 
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=PATIENCE_S,
     )
 
     assert done.returncode == 0, done.stderr

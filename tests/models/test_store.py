@@ -15,6 +15,7 @@ from ai_engine.models import manifest as manifests
 from ai_engine.models.fill import take_folder
 from ai_engine.models.progress import Progress
 from tests.models.conftest import chat_files, ir_files, write_folder
+from tests.processes import PATIENCE_S
 
 QUIET = Progress(quiet=True)
 
@@ -206,10 +207,10 @@ def test_writers_wait_for_one_another(tmp_path: Path) -> None:
         reader.join(0.3)
 
         assert lines == []
-    reader.join(30)
+    reader.join(PATIENCE_S)
     other.stdout.close()
 
-    assert other.wait(30) == 0 and lines == ["inside\n"]
+    assert other.wait(PATIENCE_S) == 0 and lines == ["inside\n"]
 
 
 def test_the_store_module_brings_no_heavy_library(tmp_path: Path) -> None:

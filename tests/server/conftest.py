@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import httpx
 import pytest
 
 from tests.postgres import postgres_database, postgres_server
+from tests.processes import PATIENCE_S, alive, descendants_of, eventually
 
 __all__ = ["postgres_database", "postgres_server"]
 
@@ -44,7 +44,7 @@ class Server:
             text=True,
             start_new_session=True,
         )
-        self.http = httpx.Client(timeout=30)
+        self.http = httpx.Client(timeout=PATIENCE_S)
         assert self.process.stdout is not None
         self.banner = [self.process.stdout.readline()]
         found = re.search(r"http://localhost:(\d+)", self.banner[0])
@@ -52,6 +52,7 @@ class Server:
             self.stop()
             raise AssertionError(f"no address in the banner: {self.banner} {self.logged()}")
         while not self.banner[-1].startswith("Ctrl-C"):
+            assert self.banner[-1], f"the banner breaks off: {self.banner} {self.logged()}"
             self.banner.append(self.process.stdout.readline())
         self.port = int(found[1])
         self.http.base_url = f"http://127.0.0.1:{self.port}"
@@ -64,11 +65,7 @@ class Server:
 
     def wait_ready(self) -> None:
         """Until the chat model answers."""
-        for _ in range(300):
-            if self.http.get("/ready").status_code == 200:
-                return
-            time.sleep(0.05)
-        raise AssertionError(self.logged())
+        eventually(lambda: self.http.get("/ready").status_code == 200, "ready")
 
     def logged(self) -> str:
         """The log so far."""
@@ -76,16 +73,7 @@ class Server:
 
     def processes(self) -> set[int]:
         """Ids of this server's processes that run at present."""
-        tree = {self.process.pid}
-        for _ in range(3):
-            for status in Path("/proc").glob("[0-9]*/stat"):
-                try:
-                    fields = status.read_text().rpartition(")")[2].split()
-                except OSError:
-                    continue
-                if int(fields[1]) in tree and fields[0] != "Z":
-                    tree.add(int(status.parent.name))
-        return tree
+        return {pid for pid in (self.process.pid, *descendants_of(self.process.pid)) if alive(pid)}
 
     def stop(self) -> None:
         """End it, whatever state it is in."""
@@ -93,7 +81,7 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             try:
-                self.process.wait(10)
+                self.process.wait(30)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
@@ -112,12 +100,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
-SLOW = {"matching": [{"match": "SLOW", "text": "A loop repeats. " * 200, "token_s": 0.05}], "default": {"text": "Yes."}}
+_ENDLESS = {
+    "match": "SLOW",
+    "text": "A loop repeats. " * 200,
+    "token_s": 0.05,
+    "until": "/never/there",
+    "until_after": 40,
+}
+SLOW = {"matching": [_ENDLESS], "default": {"text": "Yes."}}
+"""An answer that begins and never comes to its end when the message says SLOW; any other is short."""
 
 
 @pytest.fixture(scope="session")
 def slow_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with one slot and two places, whose model takes its time when the message says SLOW."""
+    """A server with one slot and two places, whose model never ends when the message says SLOW."""
     running = Server(tmp_path_factory.mktemp("slow"), max_slots=1, queue_limit=2)
     running.script(**SLOW)
     running.wait_ready()

@@ -2,32 +2,23 @@
 
 import json
 import socket
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.processes import PATIENCE_S
+from tests.processes import eventually as until
 from tests.server.conftest import SLOW, Server, read_events
 
 CHAT = "/ai-tutor/chat"
 
 
-def until(true: Callable[[], object], what: str) -> None:
-    """Wait until something is so, at most ten seconds."""
-    for _ in range(200):
-        if true():
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"never: {what}")
-
-
 def open_stream(server: Server, **body: Any) -> socket.socket:
     """A streamed request on a plain socket, so that the test decides when to leave."""
     content = json.dumps({"message": "What does a loop do? SLOW", "stream": True} | body).encode()
-    connection = socket.create_connection(("127.0.0.1", server.port), timeout=20)
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S)
     head = (
         f"POST {CHAT} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
     )
@@ -150,8 +141,8 @@ def test_a_second_message_meanwhile_is_409(slow_server: Server) -> None:
     until(lambda: idle(server), "it is idle")
     known = server.http.post(CHAT, json={"message": "What is a loop?", "learner_id": "a"}).json()["conversation_id"]
     mine = {"learner_id": "a", "conversation_id": known}
-    with open_stream(server, **mine):
-        until(lambda: running(server), "the stream runs")
+    with open_stream(server, **mine) as connection:
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200")  # its turn has begun
         refused = server.http.post(CHAT, json={"message": "And now?", **mine})
         other = server.http.post("/code/analyze", json={"code": "x = 1"})
 
@@ -211,12 +202,17 @@ def test_those_who_wait_hear_their_place_and_a_comment_each_second(slow_server: 
     """`queued` carries place and estimate; silence is filled, so that no proxy hangs up."""
     server = slow_server
     until(lambda: idle(server), "it is idle")
-    server.script(matching=[{"match": "SLOW", "text": "A loop repeats.", "first_s": 3}], default={"text": "Yes."})
+    go = server.folder / "go"
+    server.script(matching=[{"match": "SLOW", "text": "A loop repeats.", "until": str(go)}], default={"text": "Yes."})
+    events = []
     with open_stream(server, learner_id="first"):
         until(lambda: server.http.get("/health").json()["queue"]["running"], "the first is answered")
         body = {"message": "What is a list?", "stream": True, "learner_id": "second"}
         with server.http.stream("POST", CHAT, json=body) as stream:
-            events = list(read_events(stream.iter_lines()))
+            for event in read_events(stream.iter_lines()):
+                events.append(event)
+                if event[0] == "":
+                    go.touch()  # it has been heard that silence is filled: the first may end
     server.script(**SLOW)
     first = events[0]
 
@@ -272,7 +268,7 @@ def test_many_at_once_are_all_answered(server: Server) -> None:
 
     def ask(number: int) -> tuple[int, str]:
         body = {"message": "What does a for loop do?", "learner_id": f"crowd-{number}"}
-        answer = httpx.post(f"{server.http.base_url}{CHAT}", json=body, timeout=60)
+        answer = httpx.post(f"{server.http.base_url}{CHAT}", json=body, timeout=PATIENCE_S)
         return answer.status_code, answer.json()["conversation_id"]
 
     with ThreadPoolExecutor(30) as pool:
@@ -284,7 +280,7 @@ def test_many_at_once_are_all_answered(server: Server) -> None:
 
 def test_requests_on_one_connection_do_not_mix(server: Server) -> None:
     """Kept alive, the same connection serves streams, errors and plain answers in turn."""
-    with httpx.Client(base_url=server.http.base_url, timeout=30) as client:
+    with httpx.Client(base_url=server.http.base_url, timeout=PATIENCE_S) as client:
         for number in range(5):
             identity = {"X-Request-ID": f"mix-{number}"}
             streamed = client.post(CHAT, json={"message": "What is a list?", "stream": True}, headers=identity)

@@ -13,6 +13,7 @@ import pytest
 from ai_engine.challenges.bank import ChallengeBank
 from tests.conftest import debian
 from tests.inference.upstreams import Upstream, upstream
+from tests.processes import eventually
 from tests.server.conftest import Server, read_events
 
 WRONG = """def count_vowels(text):
@@ -231,12 +232,8 @@ def test_the_class_material_is_preferred_and_cited(own_server: Any, tmp_path: Pa
         "# Week 3\n\n## The turtle race\n\nA turtle race repeats until one turtle reaches the finish line.\n"
     )
     server: Server = own_server(engine="off", course_dir=course)
-    end = time.monotonic() + 20
-    answer: dict[str, Any] = {}
-    while time.monotonic() < end and "Week 3" not in str(answer):
-        answer = server.http.post("/ai-tutor/chat", json={"message": "what is the turtle race?"}).json()["response"]
-        time.sleep(0.1)
+    eventually(lambda: "the course was read" in server.logged())
+    answer = server.http.post("/ai-tutor/chat", json={"message": "what is the turtle race?"}).json()["response"]
 
     assert "Week 3, The turtle race" in answer["message"] and "finish line" in answer["message"]
     assert answer["evidence"][0]["kind"] == "passage" and answer["evidence"][0]["title"] == "Week 3, The turtle race"
-    assert "the course was read" in server.logged()

@@ -75,6 +75,8 @@ def test_embeddings_as_floats_and_in_base64(client: openai.OpenAI) -> None:
 
     assert [len(item.embedding) for item in packed.data] == [384, 384]
     assert [item.index for item in packed.data] == [0, 1]
+    # Two words each, and the model's own two marks around them; nothing is counted for padding.
+    assert (packed.usage.prompt_tokens, packed.usage.total_tokens) == (8, 8)
     assert packed.data[0].embedding == pytest.approx(plain.data[0].embedding, abs=1e-6)
 
 

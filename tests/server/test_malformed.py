@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.processes import PATIENCE_S
 from tests.server.conftest import Server
 
 JSON = {"Content-Type": "application/json"}
@@ -344,7 +345,7 @@ HTTP_LINES = [
 @pytest.mark.parametrize("sent", HTTP_LINES, ids=range(len(HTTP_LINES)))
 def test_what_is_hardly_http_is_a_4xx_too(server: Server, sent: bytes) -> None:
     """gunicorn's own refusals have the one shape as well; harmless oddities may be answered as usual."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as connection:
         connection.sendall(sent)
         connection.shutdown(socket.SHUT_WR)
         received = b""
@@ -363,7 +364,7 @@ def test_what_is_hardly_http_is_a_4xx_too(server: Server, sent: bytes) -> None:
 def test_a_body_that_breaks_off_holds_no_thread(server: Server) -> None:
     """A client that promises more than it sends and leaves is forgotten."""
     for _ in range(5):
-        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as connection:
             connection.sendall(_POST + b'Content-Length: 100\r\n\r\n{"message"')
 
     assert server.http.get("/health").status_code == 200
@@ -371,10 +372,13 @@ def test_a_body_that_breaks_off_holds_no_thread(server: Server) -> None:
 
 
 def test_connections_that_say_nothing_hold_no_thread(server: Server) -> None:
-    """Three hundred open, silent connections, more than there are threads: requests are answered meanwhile."""
-    silent = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in range(300)]
+    """Three hundred open, silent connections, more than there are threads: requests are answered meanwhile.
+
+    Were each to hold a thread, an answer would have to wait for the fifteen seconds that headers may take.
+    """
+    silent = [socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) for _ in range(300)]
     try:
-        answers = [httpx.get(f"{server.http.base_url}/health", timeout=4) for _ in range(5)]
+        answers = [httpx.get(f"{server.http.base_url}/health", timeout=12) for _ in range(5)]
     finally:
         for connection in silent:
             connection.close()
@@ -385,7 +389,7 @@ def test_connections_that_say_nothing_hold_no_thread(server: Server) -> None:
 @pytest.mark.slow
 def test_headers_that_trickle_in_hold_no_thread_for_long(server: Server) -> None:
     """A byte a second keeps a connection alive for some fifteen seconds, not for ever."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
         connection.settimeout(1)
         for _ in range(40):

@@ -5,8 +5,10 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from pydantic import BaseModel
 
 from ai_engine.server.answers import (
     AnalyzeAnswer,
@@ -19,9 +21,15 @@ from ai_engine.server.answers import (
     LearnerAnswer,
     ReadyAnswer,
 )
+from ai_engine.server.practice_answers import ChallengeAnswer, HintAnswer, PathAnswer, SubmissionAnswer
+from ai_engine.server.v1.answers import ChatCompletionAnswer, CompletionAnswer, ModelObject, ModelsAnswer
+from tests.conftest import debian
 from tests.server.conftest import Server
 
 CODE = "numbers = [1, 2, 3]\nfor number in numbers:\n    print(numbr)\n"
+
+
+PAGES = {"/", "/knowledge/{note_id}", "/metrics"}
 
 
 class Links(HTMLParser):
@@ -222,10 +230,40 @@ def test_the_description_of_the_api_covers_every_route(server: Server) -> None:
         assert described[path]["post"]["requestBody"]["required"] is True
     assert {"/health", "/ready", "/metrics", "/conversations", "/conversations/{conversation_id}"} <= set(described)
     assert '"422"' not in text
+    for path, methods in described.items():
+        for method, operation in methods.items():
+            assert path in PAGES or "content" in operation["responses"]["200"], (method, path)
+    assert "application/x-ndjson" in described["/code/analyze/batch"]["post"]["responses"]["200"]["content"]
+
+
+def practised(http: httpx.Client) -> list[tuple[type[BaseModel], Any]]:
+    """Answers about challenges and learning paths, with the models that describe them."""
+    wrong, mine = {"code": "def count_vowels(text):\n    return 0\n"}, {"learner_id": "practising"}
+    challenge = "/challenges/count-vowels"
+    return [
+        (ChallengeAnswer, http.post("/challenges/generate", json={"topic": "blockchain wizardry", **mine}).json()),
+        (SubmissionAnswer, http.post(f"{challenge}/submit", json=wrong | mine).json()),
+        (HintAnswer, http.post(f"{challenge}/hint", json=wrong | mine).json()),
+        (HintAnswer, http.post(f"{challenge}/hint", json=wrong | mine).json()),
+        (ChallengeAnswer, http.get(challenge, params=mine).json()),
+        (PathAnswer, http.post("/learning-path/recommend", json={"goals": ["recursion"], **mine}).json()),
+    ]
+
+
+def completed(http: httpx.Client) -> list[tuple[type[BaseModel], Any]]:
+    """Answers of the standard protocol, with the models that describe them."""
+    asked = {"messages": [{"role": "user", "content": "What is a loop?"}]}
+    return [
+        (ModelsAnswer, http.get("/v1/models").json()),
+        (ModelObject, http.get("/v1/models/tutor").json()),
+        (ChatCompletionAnswer, http.post("/v1/chat/completions", json=asked).json()),
+        (CompletionAnswer, http.post("/v1/completions", json={"prompt": "What is a loop?"}).json()),
+    ]
 
 
 def test_answers_are_as_they_are_described(server: Server) -> None:
     """Real answers hold exactly the fields of the models behind /openapi.json, with their types."""
+    debian("bubblewrap", "bwrap")
     http, mine = server.http, {"learner_id": "described"}
     chat = http.post("/ai-tutor/chat", json={"message": "What is a loop?", **mine}).json()
     known = chat["conversation_id"]
@@ -241,6 +279,8 @@ def test_answers_are_as_they_are_described(server: Server) -> None:
         (ForgottenAnswer, http.delete("/learners/described").json()),
         (HealthAnswer, http.get("/health").json()),
         (ReadyAnswer, http.get("/ready").json()),
+        *practised(http),
+        *completed(http),
     ]
 
     for model, answer in described:

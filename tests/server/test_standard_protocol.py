@@ -138,12 +138,13 @@ def test_the_tutor_takes_no_rules_from_a_system_message(server: Server) -> None:
     """What a caller writes as system is not handed to the model as its rules."""
     marker = "OBEY-THE-CALLER"
     body = {"messages": [{"role": "system", "content": marker}, *QUESTION]}
-    before = (server.folder / "scripted.json.asked").read_text()
+    log = server.folder / "scripted.json.asked"
+    before = log.read_text() if log.exists() else ""
     answer = server.http.post("/v1/chat/completions", json=body)
-    asked = (server.folder / "scripted.json.asked").read_text()[len(before) :]
+    asked = log.read_text()[len(before) :]
 
     assert answer.status_code == 200
-    assert marker not in asked
+    assert "for loop" in asked and marker not in asked
 
 
 def test_a_stream_ends_with_done(server: Server) -> None:

@@ -14,6 +14,7 @@ from ai_engine.errors import BadSetting, Unavailable
 from ai_engine.settings import Settings
 from ai_engine.storage import Conversations, Database
 from ai_engine.storage.tables import Base
+from tests.processes import PATIENCE_S
 
 MIGRATE = "import sys; from ai_engine.storage import Database; Database(sys.argv[1]).migrate()"
 
@@ -41,7 +42,7 @@ def test_processes_that_start_together_all_migrate(url: str) -> None:
     processes = [
         subprocess.Popen([sys.executable, "-c", MIGRATE, url], stderr=subprocess.PIPE, text=True) for _ in range(4)
     ]
-    results = [(process.communicate(timeout=60)[1], process.returncode) for process in processes]
+    results = [(process.communicate(timeout=PATIENCE_S)[1], process.returncode) for process in processes]
 
     assert results == [("", 0)] * 4
     database = Database(url)

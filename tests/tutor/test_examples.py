@@ -3,7 +3,8 @@
 import pytest
 
 from ai_engine.sandbox import Sandbox
-from ai_engine.tutor.examples import Example, find_examples, try_examples
+from ai_engine.tutor.example_trials import try_examples
+from ai_engine.tutor.examples import Example, find_examples
 from ai_engine.tutor.program import read_program
 from tests.tutor.test_running import sandbox
 

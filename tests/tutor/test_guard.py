@@ -2,7 +2,8 @@
 
 import pytest
 
-from ai_engine.tutor.guard import Guard, Rules
+from ai_engine.tutor.guard import Guard
+from ai_engine.tutor.rules import Rules
 from ai_engine.tutor.scene_text import scene_text
 
 CODE = "def average(nums):\n    total = 0\n    for n in nums:\n        total += n\n        return total / len(nums)\n"

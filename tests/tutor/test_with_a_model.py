@@ -1,6 +1,7 @@
 """The tutor over a real engine process that plays a script: the model's words, the guard, failures."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -150,3 +151,17 @@ def test_polling_does_not_block(modelled: Tutor, play: Play) -> None:
         seen = [answering.next(0.1) for _ in range(4)]
 
     assert None in seen
+
+
+def test_an_answer_that_misses_the_point_is_led_to_it(modelled: Tutor, play: Play) -> None:
+    """It stays the model's answer; the place and the next step follow, and the deltas are still the message."""
+    play("You wrote a function that works on a list of numbers. That is a good start for this task.")
+    events = list(modelled.answer(TutorRequest(message="why is it wrong?", code=CODE)))
+    answer = events[-1].answer  # type: ignore[union-attr]
+    alone = modelled.answer(TutorRequest(message="why is it wrong?", code=CODE)).finish()
+
+    assert answer.model_used == "scripted" and answer.message.startswith("You wrote a function")
+    assert "Back to your own code." in answer.message and re.search(r"line \d", answer.message)
+    assert "misses_the_point" in answer.guard.reasons
+    assert "".join(event.text for event in events if isinstance(event, Delta)) == answer.message
+    assert alone.message == answer.message

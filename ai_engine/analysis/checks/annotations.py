@@ -3,11 +3,11 @@
 import ast
 from collections.abc import Iterator
 
+from ai_engine.analysis.builtin_types import ANNOTATIONS
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.words import type_words
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
-from ai_engine.analysis.types import ANNOTATIONS
 
 MISMATCH = Rule(
     name="type-hint-contradicted",

@@ -8,8 +8,8 @@ from ai_engine.analysis.checks import intervals
 from ai_engine.analysis.checks.conditions import CONSTANT
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.walk import is_bool, is_pure
+from ai_engine.analysis.constants import constant_truth
 from ai_engine.analysis.findings import Finding
-from ai_engine.analysis.flow import constant_truth
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.tree import walk
 

@@ -8,8 +8,8 @@ from ai_engine.analysis.checks.conditions import CONSTANT, SAME_OPERANDS, always
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.walk import is_bool, is_none, is_pure, len_of, number, same
 from ai_engine.analysis.checks.words import type_words
+from ai_engine.analysis.constants import constant_truth
 from ai_engine.analysis.findings import Finding
-from ai_engine.analysis.flow import constant_truth
 from ai_engine.analysis.program import Program
 
 IS_LITERAL = Rule(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.walk import is_none, number, same
+from ai_engine.analysis.constants import constant_truth
 from ai_engine.analysis.findings import Category, Finding
-from ai_engine.analysis.flow import constant_truth
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode
 from ai_engine.analysis.tree import walk

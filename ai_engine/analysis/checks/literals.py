@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.words import type_words
+from ai_engine.analysis.constants import int_value
 from ai_engine.analysis.findings import Finding
-from ai_engine.analysis.flow import int_value
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import Symbol
 

@@ -3,13 +3,13 @@
 import ast
 from collections.abc import Iterator
 
+from ai_engine.analysis.builtin_types import Types
 from ai_engine.analysis.checks.inputs import from_input
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.walk import number, same_scope
 from ai_engine.analysis.checks.words import type_words
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
-from ai_engine.analysis.types import Types
 
 INPUT_NUMBER = Rule(
     name="input-is-text",

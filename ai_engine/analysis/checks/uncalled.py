@@ -3,11 +3,11 @@
 import ast
 from collections.abc import Iterator
 
+from ai_engine.analysis.builtin_types import MODULE_RESULTS
 from ai_engine.analysis.checks.nothing import use_of
 from ai_engine.analysis.checks.results import NOT_CALLED, SURE_IN_PLACE, TEXT_METHODS
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
-from ai_engine.analysis.types import MODULE_RESULTS
 
 _ALSO_DATA = frozenset({"title", "center", "split"})  # often the names of plain attributes
 

@@ -7,9 +7,11 @@ are taught: loops multiply, sequences of statements keep the larger part, calls 
 import ast
 from dataclasses import dataclass, replace
 
+from ai_engine.analysis.complexity.frames import Definitions, Frame, FunctionNode
 from ai_engine.analysis.complexity.growth import CONSTANT, FREE, LINEAR, ComplexityClass, Cost, Growth
 from ai_engine.analysis.complexity.opportunities import lowering
-from ai_engine.analysis.complexity.walker import Definitions, Frame, FunctionNode, TooMuch, Walker
+from ai_engine.analysis.complexity.run import TooMuch
+from ai_engine.analysis.complexity.walker import Walker
 from ai_engine.analysis.tree import walk
 
 __all__ = ["Complexity", "ProgramComplexity", "program_complexity"]

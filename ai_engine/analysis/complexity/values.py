@@ -55,3 +55,11 @@ def joined(one: Value | None, other: Value) -> Value:
     if other.kind == one.kind and one.element is None and other.element is not None:
         return other
     return one
+
+
+def held(value: Value) -> Growth:
+    """What a collection takes in memory, its elements' elements included."""
+    inner = value.element
+    if inner is not None and inner.kind in ("sequence", "set", "dict") and inner is not UNKNOWN:
+        return value.size * held(inner)
+    return value.size

@@ -1,146 +1,24 @@
-"""TypeError: the right thing done with the wrong kind of value."""
+"""TypeError: the right thing done with the wrong kind of value. Items, calls and conversions; and all its rules."""
 
 import ast
 import builtins
 import re
 
-from ai_engine.analysis.tracebacks.facts import Value
-from ai_engine.analysis.tracebacks.names import kind_words, none_reason
+from ai_engine.analysis.tracebacks.argument_errors import argument_count, argument_missing, unexpected_keyword
+from ai_engine.analysis.tracebacks.attributes import kind_words
+from ai_engine.analysis.tracebacks.operands import (
+    bytes_and_text,
+    compare,
+    concatenate,
+    multiply,
+    operands,
+    placeholder,
+    unary,
+)
 from ai_engine.analysis.tracebacks.told import Case, Rule, Told
+from ai_engine.analysis.tracebacks.witnesses import line_names, named_values, origin, prints
 
 _BUILTINS = frozenset(dir(builtins))
-
-
-def _named_values(case: Case, *kinds: str) -> list[tuple[str, Value]]:
-    """The names on the line whose values are, or may be, of one of some kinds."""
-    found = []
-    seen = set()
-    for node in case.facts.nodes:
-        on_line = getattr(node, "lineno", 0) == case.line if case.line else True
-        if isinstance(node, ast.Name) and on_line and isinstance(node.ctx, ast.Load) and node.id not in seen:
-            seen.add(node.id)
-            value = case.facts.value_before(node.id, case.line)
-            if value is not None and value.kind in kinds:
-                found.append((node.id, value))
-    return found
-
-
-def _origin(case: Case, name: str, value: Value) -> str:
-    """Where a value comes from, in a sentence."""
-    if value.code.startswith("input("):
-        return f"{name} comes from input() on line {value.line}, and input always gives text, even if digits are typed."
-    reason = none_reason(case, value.code) if value.kind == "NoneType" else ""
-    return f"{name} is {kind_words(value.kind)}, from line {value.line}: {value.code}. {reason}".strip()
-
-
-def _prints(names: list[tuple[str, Value]], fallback: str = "each value on the line") -> tuple[str, ...]:
-    if names:
-        return tuple(f"print(type({name}), {name}) right before that line." for name, _ in names[:2])
-    return (f"Print the type of {fallback} right before it: print(type(value)).",)
-
-
-def _line_names(case: Case) -> list[tuple[str, Value]]:
-    """The names on the line, whatever they hold."""
-    kinds = ("str", "int", "float", "list", "dict", "NoneType", "tuple", "set", "bool", "number", "")
-    return _named_values(case, *kinds) if case.line else []
-
-
-def _operands(case: Case) -> Told:
-    operator, left, right = case.groups
-    names = _named_values(case, left, right)
-    causes = [
-        _origin(case, name, value) for name, value in names if value.kind in ("str", "NoneType") or len(names) == 1
-    ]
-    causes = causes or [_origin(case, name, value) for name, value in names]
-    concept, fix = "type-errors", f"Make both sides values that {operator} can join."
-    if "NoneType" in (left, right):
-        concept = "none"
-        causes.append("None often comes from a function without return, or from a method such as sort or append.")
-        fix = "Find out which side is None and why; a function must return its result."
-    elif {left, right} & {"str"} and {left, right} & {"int", "float"}:
-        concept = "type-conversion"
-        causes.append("Text and numbers don't mix: digits in quotation marks, and whatever is typed in, are text.")
-        fix = (
-            "Turn the text into a number with int or float to calculate, or the number into text with str or "
-            "an f-string to show it."
-        )
-    elif "list" in (left, right):
-        concept = "lists"
-        causes.append(
-            f"{operator} between a list and {kind_words(right if left == 'list' else left)} has no meaning; an "
-            "element is taken by its index, one is added with append."
-        )
-        fix = "Work with one element of the list, or use the list's own methods."
-    elif "function" in (left, right) or "builtin_function_or_method" in (left, right) or "method" in (left, right):
-        concept = "functions"
-        causes.append("One side is a function itself: its parentheses are missing, so it isn't called.")
-        fix = "Call the function, with parentheses after its name."
-    return Told(
-        concept,
-        f"The operator {operator}{case.place()} gets {kind_words(left)} on its left and {kind_words(right)} on "
-        "its right, and can't join the two.",
-        tuple(dict.fromkeys(causes)),
-        _prints(names or _line_names(case)),
-        fix,
-        operator,
-    )  # fmt: skip
-
-
-def _concatenate(case: Case) -> Told:
-    right, left = case.groups[1] or "int", case.groups[0] or "str"
-    names = _named_values(case, right) or _named_values(case, left)
-    causes = [_origin(case, name, value) for name, value in names]
-    causes.append(f"+ joins two texts or two lists, not {kind_words(left)} and {kind_words(right)}.")
-    concept = "none" if right == "NoneType" else "type-conversion" if left == "str" else "lists"
-    fix = (
-        "Turn the value into text with str, or put it into an f-string."
-        if left == "str"
-        else "Put the value into a list of its own, or use append."
-    )
-    return Told(
-        concept,
-        f"Python should join {kind_words(left)} and {kind_words(right)} by +{case.place()}, which it can't.",
-        tuple(causes),
-        _prints(names or _line_names(case)),
-        fix,
-        "+",
-    )
-
-
-def _unary(case: Case) -> Told:
-    operator, kind = case.groups
-    names = _named_values(case, kind)
-    return Told(
-        "type-errors",
-        f"The sign {operator}{case.place()} stands before {kind_words(kind)}, which has no such form.",
-        tuple(_origin(case, name, value) for name, value in names)
-        or (f"A {operator} or a comma too many may stand before it.",),
-        _prints(names),
-        "Check the value's type, and whether the sign belongs there.",
-        operator,
-    )
-
-
-def _compare(case: Case) -> Told:
-    operator, left, right = case.groups
-    names = _named_values(case, left, right)
-    texts = [pair for pair in names if pair[1].kind in ("str", "NoneType")]
-    causes = [_origin(case, name, value) for name, value in texts or names]
-    concept = "none" if "NoneType" in (left, right) else "comparison"
-    if {"str"} & {left, right} and {"int", "float"} & {left, right}:
-        concept = "type-conversion"
-        causes.append(
-            "Text and numbers have no order between them; typed digits are text until they are turned into a number."
-        )
-    return Told(
-        concept,
-        f"Python can't say whether {kind_words(left)} {operator} {kind_words(right)}{case.place()}: the two "
-        "kinds have no order.",
-        tuple(causes) or ("The two sides are of different kinds.",),
-        _prints(names or _line_names(case)),
-        "Make both sides the same kind, for example with int around the input.",
-        operator,
-    )
 
 
 def _not_callable(case: Case) -> Told:
@@ -189,8 +67,8 @@ def _not_callable(case: Case) -> Told:
 
 def _not_subscriptable(case: Case) -> Told:
     kind = case.groups[0]
-    names = _named_values(case, kind) or [pair for pair in _line_names(case) if f"{pair[0]}[" in case.source]
-    causes = [_origin(case, name, value) for name, value in names[:1]]
+    names = named_values(case, kind) or [pair for pair in line_names(case) if f"{pair[0]}[" in case.source]
+    causes = [origin(case, name, value) for name, value in names[:1]]
     concept = "none" if kind == "NoneType" else "type-errors"
     if kind in ("function", "method", "builtin_function_or_method", "type"):
         causes.append("It is a function: call it with parentheses, not with square brackets.")
@@ -206,7 +84,7 @@ def _not_subscriptable(case: Case) -> Told:
         concept,
         f"Square brackets{case.place()} ask {kind_words(kind)} for an element, and it has none.",
         tuple(causes) or (f"The value before the brackets is {kind_words(kind)}.",),
-        _prints(names, "the value before the square brackets"),
+        prints(names, "the value before the square brackets"),
         "Check what stands before the square brackets; it must be a list, text, tuple or dictionary.",
         names[0][0] if names else "",
     )
@@ -214,14 +92,14 @@ def _not_subscriptable(case: Case) -> Told:
 
 def _no_item_assignment(case: Case) -> Told:
     kind = case.groups[0]
-    names = _named_values(case, kind)
-    causes = [_origin(case, name, value) for name, value in names]
+    names = named_values(case, kind)
+    causes = [origin(case, name, value) for name, value in names]
     causes.append("Texts and tuples can't be changed after they are made; only a new one can be built.")
     return Told(
         "string-immutability" if kind == "str" else "tuples" if kind == "tuple" else "mutability",
         f"One element of {kind_words(kind)} should be changed{case.place()}, but it can't be changed.",
         tuple(causes),
-        _prints(names),
+        prints(names),
         "Build a new value from the parts, or turn it into a list first.",
         names[0][0] if names else "",
     )
@@ -229,8 +107,8 @@ def _no_item_assignment(case: Case) -> Told:
 
 def _not_iterable(case: Case) -> Told:
     kind = case.groups[0]
-    names = _named_values(case, kind, "number")
-    causes = [_origin(case, name, value) for name, value in names]
+    names = named_values(case, kind, "number")
+    causes = [origin(case, name, value) for name, value in names]
     concept = "for-loops"
     if kind in ("int", "float"):
         causes.append("A loop can't go through a number; to count up to it, it goes through a range.")
@@ -245,95 +123,16 @@ def _not_iterable(case: Case) -> Told:
         concept,
         f"Python should go through the elements of {kind_words(kind)}{case.place()}, but it has none.",
         tuple(causes),
-        _prints(names or _line_names(case)),
+        prints(names or line_names(case)),
         "Go through a list, a text or a range.",
         names[0][0] if names else "",
     )
 
 
-def _argument_count(case: Case) -> Told:
-    function, takes, given = case.groups[0], case.groups[1], case.groups[2]
-    name = function.split(".")[-1]
-    defined = case.facts.functions.get(name)
-    is_method = (
-        "." in function or any(defined in one.body for one in case.facts.classes.values())
-        if defined
-        else "." in function
-    )
-    causes = []
-    if defined is not None:
-        parameters = [one.arg for one in [*defined.args.posonlyargs, *defined.args.args]]
-        if is_method and (not parameters or parameters[0] not in ("self", "cls")):
-            causes.append(
-                f"{name} is a method, and Python hands it the object first; its parameters (line "
-                f"{defined.lineno}) lack self."
-            )
-        causes.append(
-            f"On line {defined.lineno} {name} is defined with the parameters {', '.join(parameters)}."
-            if parameters
-            else f"On line {defined.lineno} {name} is defined without parameters."
-        )
-    if is_method:
-        causes.append("The object before the dot counts as one argument, the one called self.")
-    return Told(
-        "self" if causes and "lack self" in causes[0] else "arguments",
-        f"{name} is called{case.place()} with {given} argument{'' if given == '1' else 's'}, but it takes {takes}.",
-        tuple(causes) or ("The call and the definition don't agree.",),
-        (f"Compare the call with the line that defines {name}: count what stands between the commas.",),
-        "Give exactly the arguments that the definition lists, or change the definition.",
-        name,
-    )
-
-
-def _argument_missing(case: Case) -> Told:
-    function, count, missing = case.groups
-    name = function.split(".")[-1]
-    defined = case.facts.functions.get(name)
-    causes = []
-    if name == "__init__":
-        owner = function.split(".")[0]
-        causes.append(
-            f"An object of {owner if '.' in function else 'the class'} is created without the values that "
-            "__init__ asks for."
-        )
-    if "self" in missing:
-        causes.append("The method is called on the class; it must be called on an object, which then becomes self.")
-    if defined is not None:
-        parameters = [one.arg for one in [*defined.args.posonlyargs, *defined.args.args]]
-        causes.append(f"On line {defined.lineno} {name} is defined with the parameters {', '.join(parameters)}.")
-    return Told(
-        "self" if "self" in missing else "init-method" if name == "__init__" else "arguments",
-        f"{name} is called{case.place()} without {missing}: {count} required "
-        f"argument{'s are' if count != '1' else ' is'} missing.",
-        tuple(causes) or ("The call gives fewer values than the definition asks for.",),
-        (f"Compare the call with the line that defines {name}.",),
-        f"Give a value for {missing} in the call, or give the parameter a default in the definition.",
-        name,
-    )
-
-
-def _unexpected_keyword(case: Case) -> Told:
-    function, argument = case.groups[0].split(".")[-1], case.groups[1]
-    defined = case.facts.functions.get(function)
-    known = [one.arg for one in [*defined.args.args, *defined.args.kwonlyargs]] if defined is not None else []
-    near = case.facts.similar(argument, known) if known else ""
-    causes = [f"{argument} may be a misspelling of {near}."] if near else []
-    if known:
-        causes.append(f"The parameters of {function} are {', '.join(known)}.")
-    return Told(
-        "keyword-arguments",
-        f"{function} is called{case.place()} with an argument named {argument}, which it doesn't know.",
-        tuple(causes) or (f"{function} has no parameter of that name.",),
-        (f"help({function}) shows its parameters.",),
-        "Use one of the function's own parameter names, or leave the name out.",
-        argument,
-    )
-
-
 def _index_kind(case: Case) -> Told:
     owner, kind = case.groups[0], case.groups[1]
-    names = _named_values(case, kind)
-    causes = [_origin(case, name, value) for name, value in names]
+    names = named_values(case, kind)
+    causes = [origin(case, name, value) for name, value in names]
     if kind == "str" and owner in ("list", "tuple"):
         causes.append("Elements of a list are found by their position; only dictionaries are asked by text.")
     if kind == "float":
@@ -349,7 +148,7 @@ def _index_kind(case: Case) -> Told:
         f"The position in the square brackets{case.place()} is {kind_words(kind)}, but the position in a "
         f"{owner} must be a whole number.",
         tuple(causes) or (f"The index is {kind_words(kind)}.",),
-        _prints(names or _line_names(case), "the index"),
+        prints(names or line_names(case), "the index"),
         "Use a whole number as index; a typed number must first go through int.",
         names[0][0] if names else "",
     )
@@ -372,14 +171,14 @@ def _unhashable(case: Case) -> Told:
 
 def _conversion(case: Case) -> Told:
     function, kind = case.groups[0], case.groups[1]
-    names = _named_values(case, kind)
-    causes = [_origin(case, name, value) for name, value in names]
+    names = named_values(case, kind)
+    causes = [origin(case, name, value) for name, value in names]
     causes.append(f"{function}() takes a text or a number, not {kind_words(kind)}.")
     return Told(
         "none" if kind == "NoneType" else "type-conversion",
         f"{function}() gets {kind_words(kind)}{case.place()} and can't turn it into a number.",
         tuple(causes),
-        _prints(names or _line_names(case)),
+        prints(names or line_names(case)),
         "Give it one text or number; go through a list element by element.",
         names[0][0] if names else function,
     )
@@ -387,8 +186,8 @@ def _conversion(case: Case) -> Told:
 
 def _has_no_len(case: Case) -> Told:
     kind = case.groups[0]
-    names = _named_values(case, kind)
-    causes = [_origin(case, name, value) for name, value in names]
+    names = named_values(case, kind)
+    causes = [origin(case, name, value) for name, value in names]
     causes.append(
         "len counts the elements of a list, the characters of a text, and the like; a single number has none."
     )
@@ -396,7 +195,7 @@ def _has_no_len(case: Case) -> Told:
         "none" if kind == "NoneType" else "type-errors",
         f"len gets {kind_words(kind)}{case.place()}, which has no length.",
         tuple(causes),
-        _prints(names or _line_names(case)),
+        prints(names or line_names(case)),
         "Ask for the length of the list or text; turn a number into text first if you want its digits.",
         names[0][0] if names else "len",
     )
@@ -429,8 +228,8 @@ def _unpack(case: Case) -> Told:
 
 def _not_an_integer(case: Case) -> Told:
     kind = case.groups[0]
-    names = _named_values(case, kind)
-    causes = [_origin(case, name, value) for name, value in names]
+    names = named_values(case, kind)
+    causes = [origin(case, name, value) for name, value in names]
     if kind == "float":
         causes.append("Division with / always gives a decimal number; // gives a whole one.")
     elif kind == "list":
@@ -439,72 +238,36 @@ def _not_an_integer(case: Case) -> Told:
         "range" if "range" in case.source else "type-conversion",
         f"A whole number is needed{case.place()}, but there is {kind_words(kind)}.",
         tuple(causes) or (f"The value is {kind_words(kind)}.",),
-        _prints(names or _line_names(case)),
+        prints(names or line_names(case)),
         "Give a whole number: int around typed text, // in place of /, len for a list.",
         names[0][0] if names else "",
     )
 
 
 def _other(case: Case) -> Told:
-    names = _line_names(case)
+    names = line_names(case)
     return Told(
         "type-errors",
         f"An operation or call{case.place()} got a value of a kind that it can't work with. Python says: "
         f"{case.error.message or 'no more'}.",
-        tuple(_origin(case, name, value) for name, value in names[:2] if value.kind) or ("One of the values on "
+        tuple(origin(case, name, value) for name, value in names[:2] if value.kind) or ("One of the values on "
                                                                                          "the line has another "
                                                                                          "type than you think.",),
-        _prints(names),
+        prints(names),
         "Find out the type of each value on the line, and convert the one that is wrong.",
     )  # fmt: skip
 
 
-def _multiply(case: Case) -> Told:
-    kind = case.groups[1]
-    names = _named_values(case, kind, "str", "list")
-    causes = [_origin(case, name, value) for name, value in names]
-    causes.append("A text or list can be repeated a whole number of times, nothing else.")
-    return Told(
-        "type-conversion",
-        f"A text or list should be multiplied by {kind_words(kind)}{case.place()}, which Python can't do.",
-        tuple(causes),
-        _prints(names or _line_names(case)),
-        "Turn typed text into a number with int or float before calculating.",
-        "*",
-    )
-
-
-def _placeholder(case: Case) -> Told:
-    return Told(
-        "string-formatting",
-        f"A placeholder of the text{case.place()} asks for a number and gets {kind_words(case.groups[0])}.",
-        ("%d and %f take numbers only; %s takes anything.", *(_origin(case, *pair) for pair in _line_names(case)[:2])),
-        _prints(_line_names(case)),
-        "Convert the value to a number first, or choose a placeholder that takes text.",
-        "%",
-    )
-
-
-def _bytes(case: Case) -> Told:
-    return Told(
-        "unicode-and-encoding",
-        f"Text (str) and bytes are joined{case.place()}, and the two don't mix.",
-        ("A text with b before its quotes, and what is read from a binary file or a network, are bytes.",),
-        _prints(_line_names(case)),
-        "Make both sides the same: decode turns bytes into text, encode turns text into bytes.",
-    )
-
-
 RULES = (
-    Rule("TypeError", r"^%\w format: a (?:real )?number is required, not (\w+)", _placeholder),
-    Rule("TypeError", r"can't concat (?:str to bytes|bytes to str)|can't concat \w+ to bytes", _bytes),
-    Rule("TypeError", r"can only concatenate str \(not \"bytes\"\) to str", _bytes),
-    Rule("TypeError", r"unsupported operand type\(s\) for (\S+?):? '([\w.]+)' and '([\w.]+)'", _operands),
-    Rule("TypeError", r"can only concatenate (\w+) \(not \"([\w.]+)\"\) to \w+", _concatenate),
-    Rule("TypeError", r"must be (str), not (\w+)$", _concatenate),
-    Rule("TypeError", r"can't multiply sequence by non-int of type '()(\w+)'()", _multiply),
-    Rule("TypeError", r"bad operand type for (?:unary )?(\S+?):? '(\w+)'", _unary),
-    Rule("TypeError", r"'(\S+)' not supported between instances of '([\w.]+)' and '([\w.]+)'", _compare),
+    Rule("TypeError", r"^%\w format: a (?:real )?number is required, not (\w+)", placeholder),
+    Rule("TypeError", r"can't concat (?:str to bytes|bytes to str)|can't concat \w+ to bytes", bytes_and_text),
+    Rule("TypeError", r"can only concatenate str \(not \"bytes\"\) to str", bytes_and_text),
+    Rule("TypeError", r"unsupported operand type\(s\) for (\S+?):? '([\w.]+)' and '([\w.]+)'", operands),
+    Rule("TypeError", r"can only concatenate (\w+) \(not \"([\w.]+)\"\) to \w+", concatenate),
+    Rule("TypeError", r"must be (str), not (\w+)$", concatenate),
+    Rule("TypeError", r"can't multiply sequence by non-int of type '()(\w+)'()", multiply),
+    Rule("TypeError", r"bad operand type for (?:unary )?(\S+?):? '(\w+)'", unary),
+    Rule("TypeError", r"'(\S+)' not supported between instances of '([\w.]+)' and '([\w.]+)'", compare),
     Rule("TypeError", r"'([\w.]+)' object is not callable", _not_callable),
     Rule("TypeError", r"'([\w.]+)' object is not subscriptable", _not_subscriptable),
     Rule("TypeError", r"'([\w.]+)' object does(?:n't| not) support item (?:assignment|deletion)", _no_item_assignment),
@@ -513,14 +276,14 @@ RULES = (
     Rule(
         "TypeError",
         r"([\w.<>]+)\(\) takes (.*?)(?: positional)? arguments? but (\d+|\w+) (?:was|were) given",
-        _argument_count,
+        argument_count,
     ),
     Rule(
         "TypeError",
         r"([\w.<>]+)\(\) missing (\d+) required (?:positional|keyword-only) arguments?: (.*)",
-        _argument_missing,
+        argument_missing,
     ),
-    Rule("TypeError", r"([\w.]+)\(\) got an unexpected keyword argument '(\w+)'", _unexpected_keyword),
+    Rule("TypeError", r"([\w.]+)\(\) got an unexpected keyword argument '(\w+)'", unexpected_keyword),
     Rule("TypeError", r"(list|tuple|string|str|range) indices must be integers.*, not '?(\w+)", _index_kind),
     Rule("TypeError", r"unhashable type: '(\w+)'", _unhashable),
     Rule("TypeError", r"(int|float)\(\) argument must be .*, not '(\w+)'", _conversion),

@@ -42,8 +42,9 @@ def _index(case: Case) -> Told:
         "index-errors",
         f"{shown} is asked{asked}{case.place()}, but it has no element there: the position is out of range.",
         tuple(dict.fromkeys(causes)),
-        (f"print(len({owner or 'it'}), {index or 'index'}) right before that line: the position must be "
-         "smaller than the length.",),
+        (f"print(len({owner}), {index}) right before that line: the position must be smaller than the length."
+         if owner and index else
+         "Print the position and the length right before that line: the position must be smaller than the length.",),
         f"Keep the position between 0 and the length of {shown} minus 1.",
         f"{owner}[{index}]" if owner else "",
     )  # fmt: skip

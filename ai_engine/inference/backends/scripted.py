@@ -6,7 +6,8 @@ answer can be changed; without one, every request gets the same plain answer.
 
     {"answers": [{"text": "First answer."}, {"text": "Second.", "token_s": 0.05}],
      "matching": [{"match": "crash", "die_after": 3, "text": "one two three four"}],
-     "default": {"text": "…"}, "load": {"seconds": 1.0, "fail": "…", "die": true}, "context_tokens": 2048}
+     "default": {"text": "…"}, "context_tokens": 2048,
+     "load": {"seconds": 1.0, "until": "/a/file", "fail": "…", "die": true}}
 
 `matching` answers serve every request whose last message contains `match`; `answers` serve the others, one each, in
 order; then comes `default`. What was asked is appended to `<script>.asked`, one JSON line a request, which also keeps
@@ -42,7 +43,8 @@ class Answer:
 
     `first_s` and `token_s` are seconds before the first and before each further token. `die_after` and `hang_after`
     count tokens of this answer: then the process kills itself, or its step never ends. `fail_after` ends the answer
-    with the error `fail`; `refuse` refuses the request.
+    with the error `fail`; `refuse` refuses the request. With `until`, a file's path, nothing follows the first
+    `until_after` tokens before that file exists: so a test says what happens first, not a clock.
     """
 
     text: str = ""
@@ -55,6 +57,8 @@ class Answer:
     fail_after: int = 0
     die_after: int | None = None
     hang_after: int | None = None
+    until: str = ""
+    until_after: int = 0
 
     def tokens(self) -> list[str]:
         """The text cut into tokens."""
@@ -127,6 +131,8 @@ class ScriptedBackend:
         self._report("loading the script")
         play = self._script.load
         time.sleep(play.get("seconds", 0.0))
+        while "until" in play and not Path(play["until"]).exists():
+            time.sleep(_NAP_S)
         if play.get("die"):
             os.kill(os.getpid(), signal.SIGKILL)
         if play.get("fail"):
@@ -161,9 +167,10 @@ class ScriptedBackend:
     def step(self) -> list[Chunk]:
         """A token of each request whose time has come; a short sleep when none's has."""
         now = time.monotonic()
-        due = [run for run in self._running.values() if run.due <= now]
+        going = [run for run in self._running.values() if not _is_held(run)]
+        due = [run for run in going if run.due <= now]
         if not due:
-            nearest = min(run.due for run in self._running.values())
+            nearest = min((run.due for run in going), default=now + _NAP_S)
             time.sleep(min(_NAP_S, nearest - now))
             return []
         return [self._advance(run, now) for run in due]
@@ -251,6 +258,12 @@ class ScriptedBackend:
         cached = max((_shared(prompt, earlier) for earlier in self._prompts), default=0)
         self._prompts.append(prompt)
         return min(cached, len(prompt) - 1) if prompt else 0
+
+
+def _is_held(run: _Run) -> bool:
+    """Whether its next token waits for a file."""
+    answer = run.answer
+    return bool(answer.until) and run.usage.completion_tokens >= answer.until_after and not Path(answer.until).exists()
 
 
 def words(text: str) -> list[str]:

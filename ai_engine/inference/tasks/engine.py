@@ -17,6 +17,7 @@ from typing import Any
 from ai_engine.errors import EngineError
 from ai_engine.inference.calls import TaskClient
 from ai_engine.inference.events import EngineState
+from ai_engine.inference.tasks.sentence_tokens import SentenceCounter
 from ai_engine.models.registry import Kind
 from ai_engine.models.store import ModelStore
 from ai_engine.settings import Settings
@@ -75,6 +76,7 @@ class TaskEngine:
         self._answers: OrderedDict[tuple[str, Any], Any] = OrderedDict()
         self._asked: dict[tuple[str, Any], Future[Any]] = {}
         self._installed: dict[str, tuple[float, bool]] = {}
+        self._counter: SentenceCounter | None = None
 
     def suggest_names(self, code: str, wait_s: float = 0.3) -> tuple[NameSuggestion, ...] | Loading | None:
         """Better names for the vaguest variables of a Python program; () when all are good. None: no code model."""
@@ -89,6 +91,14 @@ class TaskEngine:
             return []
         found = self._ask("embed", tuple(texts), wait_s)
         return None if isinstance(found, Loading) else found
+
+    def sentence_tokens(self, texts: Sequence[str]) -> int:
+        """Tokens that the embedding model reads of these texts; 0 where it isn't in the store."""
+        if self._counter is None:
+            with suppress(EngineError):
+                found = self._store.find(self.model_name("embed"), "transformers", "embedding")
+                self._counter = SentenceCounter(found.folder) if found else None
+        return self._counter.count(texts) if self._counter else 0
 
     def sentiment(self, text: str, wait_s: float = 0.3) -> Sentiment | None:
         """The mood of a text. None: no such model, or none in time."""

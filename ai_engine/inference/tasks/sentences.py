@@ -1,11 +1,12 @@
 """Sentences to vectors (MiniLM and its like), and to a mood (DistilBERT on SST-2)."""
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
+
+from ai_engine.inference.tasks.sentence_tokens import read_object, window
 
 _BATCH = 32
 
@@ -17,9 +18,9 @@ class Embedder:
         self._model = model
         self._tokenizer = tokenizer
         self._device = device
-        pooling = _read(folder, "1_Pooling/config.json")
+        pooling = read_object(folder, "1_Pooling/config.json")
         self._first_token = bool(pooling.get("pooling_mode_cls_token"))
-        self._length = int(_read(folder, "sentence_bert_config.json").get("max_seq_length") or 256)
+        self._length = window(folder)
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """One vector a text. What is longer than the model's window is cut."""
@@ -75,11 +76,3 @@ def _by_length(texts: Sequence[str], run: Callable[[Sequence[str]], list[Any]]) 
 
 def _tokens(tokenizer: Any, texts: Sequence[str], length: int, device: str) -> Any:
     return tokenizer(list(texts), padding=True, truncation=True, max_length=length, return_tensors="pt").to(device)
-
-
-def _read(folder: Path | None, name: str) -> dict[str, Any]:
-    path = folder / name if folder else None
-    if path is None or not path.is_file():
-        return {}
-    value = json.loads(path.read_text(encoding="utf-8"))
-    return value if isinstance(value, dict) else {}

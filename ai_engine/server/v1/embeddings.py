@@ -10,6 +10,7 @@ from flask_openapi3 import APIBlueprint
 from ai_engine.errors import Unavailable
 from ai_engine.server.description import StandardErrorAnswer, resource
 from ai_engine.server.services import Services
+from ai_engine.server.v1.answers import EmbeddingsAnswer
 from ai_engine.server.v1.model_names import ModelNotFound
 from ai_engine.server.v1.schemas import EmbeddingBody, refuse
 
@@ -21,7 +22,7 @@ def embedding_routes(services: Services) -> APIBlueprint:
     """Vectors of texts, from the embedding model."""
     api = resource("embeddings", "Standard protocol", StandardErrorAnswer)
 
-    @api.post("/v1/embeddings", summary="Embeddings, as OpenAI's API has them")
+    @api.post("/v1/embeddings", summary="Embeddings, as OpenAI's API has them", responses={200: EmbeddingsAnswer})
     def embeddings(body: EmbeddingBody) -> Any:
         name = services.settings.embedding_model
         if body.model is not None and body.model not in (name, name.rpartition("/")[2]):
@@ -37,7 +38,9 @@ def embedding_routes(services: Services) -> APIBlueprint:
             {"object": "embedding", "index": index, "embedding": _packed(vector) if as_text else vector}
             for index, vector in enumerate(vectors)
         ]
-        return {"object": "list", "data": data, "model": name, "usage": {"prompt_tokens": 0, "total_tokens": 0}}
+        tokens = services.tasks.sentence_tokens(texts)
+        usage = {"prompt_tokens": tokens, "total_tokens": tokens}
+        return {"object": "list", "data": data, "model": name, "usage": usage}
 
     return api
 

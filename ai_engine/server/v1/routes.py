@@ -14,6 +14,7 @@ from ai_engine.server import sse
 from ai_engine.server.client_socket import watcher
 from ai_engine.server.description import StandardErrorAnswer, resource
 from ai_engine.server.services import Services
+from ai_engine.server.v1.answers import ChatCompletionAnswer, CompletionAnswer, ModelObject, ModelsAnswer
 from ai_engine.server.v1.completion import Form, chunks, first_piece, whole
 from ai_engine.server.v1.model_names import TUTOR, ModelNames
 from ai_engine.server.v1.schemas import ChatCompletionBody, CompletionBody, GenerationBody, ModelPath
@@ -38,15 +39,19 @@ def standard_routes(services: Services) -> APIBlueprint:
     api = resource("v1", "Standard protocol", StandardErrorAnswer)
     names = ModelNames(services)
 
-    @api.get("/v1/models", summary="The models that answer")
+    @api.get("/v1/models", summary="The models that answer", responses={200: ModelsAnswer})
     def models() -> Any:
         return {"object": "list", "data": [names.entry(name) for name in names.listed()]}
 
-    @api.get("/v1/models/<path:name>", summary="One model", doc_ui=False)
+    @api.get("/v1/models/<path:name>", summary="One model", doc_ui=False, responses={200: ModelObject})
     def model(path: ModelPath) -> Any:
         return names.entry(names.check(path.name))
 
-    @api.post("/v1/chat/completions", summary="A chat completion, as OpenAI's API has it")
+    @api.post(
+        "/v1/chat/completions",
+        summary="A chat completion, as OpenAI's API has it",
+        responses={200: ChatCompletionAnswer},
+    )
     def chat_completions(body: ChatCompletionBody) -> Any:
         body.refuse_unsupported()
         name = names.check(body.model)
@@ -58,7 +63,7 @@ def standard_routes(services: Services) -> APIBlueprint:
         asked_raw = GenerationRequest(id=uuid.uuid4().hex, messages=messages, sampling=body.sampling())
         return _serve(body, Form("chat", name), lambda: _raw(body, asked_raw))
 
-    @api.post("/v1/completions", summary="A completion, as OpenAI's API has it")
+    @api.post("/v1/completions", summary="A completion, as OpenAI's API has it", responses={200: CompletionAnswer})
     def completions(body: CompletionBody) -> Any:
         body.refuse_unsupported()
         name = names.check(body.model)

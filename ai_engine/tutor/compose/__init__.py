@@ -2,10 +2,23 @@
 
 from collections.abc import Callable
 
-from ai_engine.tutor.compose import concept, debug, error, experiments, hints, program, talk
+from ai_engine.tutor.compose import (
+    beginning,
+    concept,
+    debug,
+    deeper,
+    error,
+    experiments,
+    follow_up,
+    foreign,
+    further,
+    hints,
+    program,
+    talk,
+)
 from ai_engine.tutor.compose.scene import Composed, Scene
+from ai_engine.tutor.compose.second_question import second_question
 from ai_engine.tutor.compose.voice import Voice, paragraphs
-from ai_engine.tutor.compose.wording import ended, first_sentences
 from ai_engine.tutor.plan import Subject
 
 __all__ = ["Composed", "Scene", "Voice", "compose"]
@@ -17,7 +30,7 @@ _COMPOSERS: dict[Subject, Callable[[Scene], Composed]] = {
     "thanks": talk.thanks,
     "goodbye": talk.goodbye,
     "meta": talk.meta,
-    "solution": talk.solution,
+    "solution": beginning.solution,
     "off_topic": talk.off_topic,
     "other_language": talk.other_language,
     "unknown": talk.unknown,
@@ -27,10 +40,10 @@ _COMPOSERS: dict[Subject, Callable[[Scene], Composed]] = {
     "missing_expectation": talk.missing_expectation,
     "missing_task": talk.missing_task,
     "what_next": talk.what_next,
-    "start": talk.start,
+    "start": beginning.start,
     "unclear": talk.unclear,
     "feelings": talk.feelings,
-    "strategy": talk.strategy,
+    "strategy": beginning.strategy,
     "error": error.error,
     "finding": debug.finding,
     "hint": hints.hint,
@@ -38,13 +51,14 @@ _COMPOSERS: dict[Subject, Callable[[Scene], Composed]] = {
     "why": debug.why,
     "solved": debug.solved,
     "concept": concept.concept,
-    "example": concept.example,
+    "example": further.example,
     "documented": concept.documented,
-    "again": concept.again,
-    "practice": concept.practice,
-    "reply": concept.reply,
+    "again": further.again,
+    "practice": further.practice,
+    "reply": further.reply,
     "values": experiments.values,
     "failure": experiments.failure,
+    "deeper": deeper.deeper,
     "trace": experiments.trace,
     "fine": program.fine,
     "review": program.review,
@@ -55,20 +69,41 @@ _COMPOSERS: dict[Subject, Callable[[Scene], Composed]] = {
     "course": concept.from_course,
     "ladder": hints.of_ladder,
     "shown_solution": hints.shown_solution,
+    "follow_up": follow_up.follow_up,
+    "predicted": follow_up.predicted,
+}
+
+
+# What is said in another way about programs in other languages, which aren't run.
+_FOREIGN: dict[Subject, Callable[[Scene], Composed]] = {
+    "error": foreign.error,
+    "concept": foreign.concept,
+    "example": foreign.again,
+    "again": foreign.again,
+    "practice": foreign.practice,
+    "why": foreign.why,
+    "fine": foreign.no_finding,
+    "trace": foreign.no_finding,
+    "values": foreign.no_finding,
+    "missing_expectation": foreign.no_finding,
+    "review": foreign.review,
+    "explain_code": foreign.explain_code,
+    "missing_code": foreign.missing_code,
+    "missing_error": foreign.missing_code,
+    "unknown": foreign.unknown,
+    "other_language": foreign.other_language,
 }
 
 
 def compose(scene: Scene) -> Composed:
     """The answer of a turn in composed text, never empty."""
-    made = _COMPOSERS[scene.plan.subject](scene)
+    composer = _FOREIGN.get(scene.plan.subject) if scene.asked.language else None
+    made = (composer or _COMPOSERS[scene.plan.subject])(scene)
     if not made.text.strip():
         made = talk.unknown(scene)
-    extra: list[str] = []
     if scene.asked.foreign and scene.plan.subject != "language":
         return Composed(
             paragraphs("I speak English only, but your code speaks for itself.", made.text), made.asks, made.shown
         )
-    if scene.asked.also and scene.facts.topics and scene.facts.topics[0].source == "question":
-        note = scene.facts.topics[0].note
-        extra.append(f"As for your other question: {ended(first_sentences(note.explanation, 3))}")
-    return Composed(paragraphs(made.text, *extra), made.asks, made.shown) if extra else made
+    other = second_question(scene, made)
+    return Composed(paragraphs(made.text, other), made.asks, made.shown) if other else made

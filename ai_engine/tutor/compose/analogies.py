@@ -64,7 +64,7 @@ ANALOGIES = {
     "tracebacks": "Think of a trail of footprints: the last one shows where it happened, the ones before how you got there.",
     "classes": "Think of a cookie cutter: the class is the cutter, each object is a cookie.",
     "objects": "Think of a cookie: cut from the same form as the others, decorated in its own way.",
-    "self": "Think of the word `my` in a sentence: whoever says it, it means that person's own things.",
+    "self": "Think of the word my in a sentence: whoever says it, it means that person's own things.",
     "init-method": "Think of moving in: the first thing that happens to each new object is that its rooms are furnished.",
     "inheritance": "Think of a family recipe: you take over grandma's and change one step.",
     "debugging": "Think of a detective: collect what you know for certain, then check one suspect at a time.",

@@ -1,6 +1,7 @@
 """Words about a fault: the line pointed to, why it matters, what is solved."""
 
 from ai_engine.analysis.findings import Finding
+from ai_engine.tutor.compose.describe import edge_case
 from ai_engine.tutor.compose.framing import article, comfort, solved_before, values_there
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.voice import paragraphs, sentences
@@ -75,7 +76,8 @@ def why(scene: Scene) -> Composed:
 
 def solved(scene: Scene) -> Composed:
     """The learner says that it works, or the fault is gone."""
-    names = [code(function.name) for function in scene.facts.program.functions[:2]]
+    own = [function.name for function in scene.facts.program.functions if not function.name.startswith("__")]
+    names = [code(name) for name in own[:2]]
     what = listed(names) if names and scene.asked.new_code else "it"
     right = scene.facts.right[0] if scene.facts.right else None
     seen = (
@@ -91,11 +93,13 @@ def solved(scene: Scene) -> Composed:
     next_step = scene.voice.pick(
         "next",
         (
-            "Before you go on, try an input at the edge: nothing at all, one item, a negative number. Does it still do what you want?",
+            f"Before you go on: {lower_first(edge_case(scene.facts.program))}"
+            if scene.asked.code
+            else "Before you go on, try an input at the edge: nothing at all, one item, a negative number. Does it still do what you want?",
             "Now say in one sentence what was wrong. If you can, you will spot it next time.",
         ),
     )
-    return Composed(sentences(praise, seen, next_step))
+    return Composed(sentences(praise, seen, "" if scene.asked.also else next_step))
 
 
 def trace_fallback(scene: Scene) -> Composed:

@@ -23,7 +23,7 @@ def describe(program: Program) -> str:
 def edge_case(program: Program) -> str:
     """A concrete input at the edge, to try."""
     for function in program.functions:
-        if not function.parameters:
+        if not function.parameters or function.name.startswith("__"):
             continue
         loops_over = [loop for loop in program.loops if not loop.is_while and loop.over in function.parameters]
         name = code(function.name)
@@ -50,12 +50,12 @@ def edge_case(program: Program) -> str:
 
 def as_run(scene: Scene) -> str:
     """What the program printed when it was run here."""
+    if scene.facts.right and scene.facts.failure is None:
+        example = scene.facts.right[0]
+        return f"I tried {code(example.call)}, and it gives {code(example.expected)}, as it should."
     run = scene.facts.run
     if run is None or run.error:
         return ""
-    if scene.facts.right:
-        example = scene.facts.right[0]
-        return f"I tried {code(example.call)}, and it gives {code(example.expected)}, as it should."
     if not run.lines:
         return "I ran it, and it prints nothing." if not program_only_defines(scene.facts.program) else ""
     if len(run.lines) == 1 and len(run.lines[0]) <= 60:

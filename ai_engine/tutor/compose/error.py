@@ -5,9 +5,15 @@ import re
 from ai_engine.tutor.compose.debug import finding
 from ai_engine.tutor.compose.framing import article, comfort, put_before, solved_before, values_there
 from ai_engine.tutor.compose.scene import Composed, Scene
+from ai_engine.tutor.compose.suspect import suspect_question
 from ai_engine.tutor.compose.voice import paragraphs, sentences
 from ai_engine.tutor.compose.wording import ended, line_of, lower_first
+from ai_engine.tutor.suspects import SURELY
 
+_REMEDY = re.compile(
+    r"(?:;|, so| where) (?:[^.;]*\b)?(?:lacks?|is missing|is needed|are needed|mustn't|must be|has to be|needs)\b[^.;]*\.?$"
+)
+_CLAUSE_WORDS = 5
 _NO_SOURCE = re.compile(r"File \"|\w*(?:Error|Exception|Interrupt)\b")
 
 
@@ -23,18 +29,18 @@ def error(scene: Scene) -> Composed:
         where = f"Python stopped at {line_of(explained.line, text)}."
         if explained.exception in ("SyntaxError", "IndentationError", "TabError"):
             where = f"Python could not read the program at {line_of(explained.line, text)}."
-    meaning = ended(explained.explanation)
+    meaning = ended(without_remedy(explained.explanation))
     if not explained.line and scene.plan.finding is not None and scene.facts.program.lines and scene.asked.code:
         item = scene.plan.finding
         if item in scene.facts.findings:
             place = line_of(item.line, scene.facts.program.line_text(item.line))
             where, meaning = meaning, f"In your code that is {place}. {ended(item.message)}"
-    causes = [ended(cause) for cause in explained.likely_causes[:2]]
+    causes = [ended(without_remedy(cause)) for cause in explained.likely_causes[:2]]
     look = put_before(ended(explained.what_to_print[0])) if explained.what_to_print else ""
     missing = _ask_for_code(scene) if scene.plan.missing == "code" else ""
     solved = solved_before(scene)
     where = _as_run(scene) or where
-    look = sentences(values_there(scene), look)
+    look = sentences(values_there(scene), _came_from(scene) or look)
     if voice.personality == "analytical":
         cause_part = f"Likely cause: {causes[0]}" if causes else ""
         if len(causes) > 1:
@@ -50,6 +56,12 @@ def error(scene: Scene) -> Composed:
         opener = comfort(scene) or _error_opener(scene)
         body = paragraphs(solved, sentences(opener, where, meaning), sentences(*causes[:1], look), missing)
     return Composed(body)
+
+
+def without_remedy(text: str) -> str:
+    """An explanation without the clause that says what to do: what happens is told, and the rest is the learner's."""
+    found = _REMEDY.search(text)
+    return text[: found.start()] + "." if found and len(text[: found.start()].split()) >= _CLAUSE_WORDS else text
 
 
 def quoted_line(error_text: str, line: int) -> str:
@@ -81,6 +93,16 @@ def _error_opener(scene: Scene) -> str:
         ),
         practical=("",),
     )
+
+
+def _came_from(scene: Scene) -> str:
+    """Where to follow it back to, when a told example shows another line at fault than the one that Python names."""
+    suspect, failed, explained = scene.facts.suspect, scene.facts.failure, scene.facts.error
+    if suspect is None or failed is None or explained is None or suspect.certainty < SURELY:
+        return ""
+    if suspect.line == explained.line or suspect.kind in ("result", "part"):
+        return ""
+    return f"Follow it back. {suspect_question(scene, suspect, failed)}"
 
 
 def _as_run(scene: Scene) -> str:

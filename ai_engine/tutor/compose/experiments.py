@@ -2,10 +2,14 @@
 
 from ai_engine.tutor.compose.describe import describe
 from ai_engine.tutor.compose.difference import difference, plain_value
+from ai_engine.tutor.compose.progress import progress
 from ai_engine.tutor.compose.relevance import content, fitting_misconception
 from ai_engine.tutor.compose.scene import Composed, Scene
+from ai_engine.tutor.compose.suspect import suspect_question
 from ai_engine.tutor.compose.voice import paragraphs, sentences
 from ai_engine.tutor.compose.wording import code, ended, first_sentences, line_of, listed, lower_first
+from ai_engine.tutor.predicting import ASKED as PREDICTION
+from ai_engine.tutor.suspects import SURELY
 from ai_engine.tutor.symptoms import boundary_question, symptom_question
 from ai_engine.tutor.topics import SURE
 
@@ -42,6 +46,17 @@ def failure(scene: Scene) -> Composed:
         creative=("I sent one example through your program and watched.",),
         practical=("Check this case.",),
     )
+    if scene.facts.suspect is not None:
+        outcome = (
+            f"stops with {failed.error}" if failed.error and failed.error != "no end" else f"gives {code(failed.got)}"
+        )
+        outcome = "does not come to an end" if failed.error == "no end" else outcome
+        wanted = f"should give {code(failed.expected)}, but it" if failed.expected else ""
+        told = f"{code(failed.call)} {wanted} {outcome}."
+        question = suspect_question(scene, scene.facts.suspect, failed)
+        changed = progress(scene)
+        told = sentences("" if changed else lead, told)
+        return Composed(paragraphs(changed or scene_lead(scene), told, question), shown=(f"failed:{failed.call}",))
     place = line_of(failed.line, scene.facts.program.line_text(failed.line)) if failed.line else ""
     seen = listed([f"{code(name)} is {code(value)}" for name, value in failed.values])
     if failed.error:
@@ -66,7 +81,9 @@ def failure(scene: Scene) -> Composed:
         )
     else:
         question = "Which line decides that, and what would have to be different for this input?"
-    return Composed(paragraphs(scene_lead(scene), sentences(lead, told, there), question))
+    changed = progress(scene)
+    told = sentences("" if changed else lead, told, there)
+    return Composed(paragraphs(changed or scene_lead(scene), told, question), shown=(f"failed:{failed.call}",))
 
 
 def trace(scene: Scene) -> Composed:
@@ -74,6 +91,16 @@ def trace(scene: Scene) -> Composed:
     program = scene.facts.program
     question = symptom_question(scene.asked.prose, program)
     turn = scene.state.unanswered
+    suspect = scene.facts.suspect
+    if suspect is not None and not turn and (suspect.certainty >= SURELY or not question):
+        asking = (
+            ""
+            if suspect.certainty >= SURELY
+            else "If that line does what you want, tell me one input with what comes out and what should."
+        )
+        return Composed(
+            paragraphs(sentences(scene_lead(scene), suspect_question(scene, suspect, scene.facts.seen)), asking)
+        )
     if turn and not question:
         more = boundary_question(program) if turn % 3 == 1 else ""
         if more:
@@ -116,10 +143,11 @@ def predict(scene: Scene) -> Composed:
         return Composed(
             paragraphs(
                 sentences(idea, f"So what do you expect of {code(program.text)}?"),
-                "Write your guess down, then type it into Python and compare.",
-            )
+                "Tell me your guess, and I'll run it.",
+            ),
+            asks=PREDICTION,
         )
-    return Composed(paragraphs(sentences(lead, follow_values(scene, "What is printed at the end?"))))
+    return Composed(paragraphs(sentences(lead, follow_values(scene, "What is printed at the end?"))), asks=PREDICTION)
 
 
 def scene_lead(scene: Scene) -> str:

@@ -41,10 +41,13 @@ def solved_before(scene: Scene) -> str:
 def values_there(scene: Scene) -> str:
     """The values of the names on the line where the program stopped."""
     run = scene.facts.run
-    if run is None or not run.error or not run.values:
+    # How deep a recursion gets before it stops depends on the machine.
+    if run is None or not run.error or not run.values or run.error.startswith("RecursionError"):
         return ""
     shown = listed([f"{code(name)} is {code(value)}" for name, value in run.values])
-    return f"When it stops, {shown}."
+    call = scene.facts.failure or scene.facts.seen
+    called = call is not None and call.message == run.message and call.values == run.values
+    return f"When {code(call.call) if call is not None and called else 'it'} stops, {shown}."
 
 
 def article(word: str) -> str:

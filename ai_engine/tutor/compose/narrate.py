@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from ai_engine.analysis.parsing import normalise, parse
+from ai_engine.tutor.compose.glosses import glosses
 from ai_engine.tutor.compose.wording import code, listed
 
 _OPERATIONS = {
@@ -42,6 +43,30 @@ def narrate_line(source: str, line: int) -> str:
     return next((text for number, text in narrate(source, limit=400) if number == line), "")
 
 
+def glosses_of_line(source: str, line: int) -> list[tuple[str, str]]:
+    """(call, what it is) for the calls of one line that are known to most courses."""
+    tree = parse(normalise(source))[0].tree
+    if tree is None:
+        return []
+    return [
+        gloss
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt) and node.lineno == line
+        for part in _own_parts(node)
+        for gloss in glosses(part)
+    ]
+
+
+def _own_parts(node: ast.stmt) -> list[ast.AST]:
+    """The parts of a statement that stand on its own line: a loop's header, not its body."""
+    inner = {"body", "orelse", "handlers", "finalbody"}
+    found: list[ast.AST] = []
+    for name, value in ast.iter_fields(node):
+        if name not in inner:
+            found += [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, ast.AST)]
+    return found
+
+
 def _statements(body: list[ast.stmt]) -> Iterator[tuple[int, str]]:
     for node in body:
         text = _statement(node)
@@ -72,6 +97,8 @@ def _statement(node: ast.stmt) -> str:
             return f"ends the function and gives back {_text(value)}"
         case ast.Assign(targets=[target], value=ast.Call(func=ast.Name(id="input"))):
             return f"waits for what the user types and calls it {_text(target)}"
+        case ast.Assign(targets=[ast.Subscript(value=owner, slice=place)], value=value):
+            return f"puts {_text(value)} into {_text(owner)} under {_text(place)}"
         case ast.Assign(targets=[target], value=value):
             return (
                 f"works out {_text(value)} and calls the result {_text(target)}"

@@ -4,10 +4,10 @@ import re
 
 from ai_engine.tutor.compose.describe import as_run, describe, edge_case
 from ai_engine.tutor.compose.experiments import trace
-from ai_engine.tutor.compose.narrate import narrate, narrate_line
+from ai_engine.tutor.compose.narrate import glosses_of_line, narrate, narrate_line
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.voice import paragraphs, sentences
-from ai_engine.tutor.compose.wording import ended, line_of, lower_first
+from ai_engine.tutor.compose.wording import code, ended, line_of, lower_first
 
 
 def fine(scene: Scene) -> Composed:
@@ -48,6 +48,13 @@ def review(scene: Scene) -> Composed:
             break
         place = line_of(item.line, program.line_text(item.line))
         points.append(f"- {place[0].upper()}{place[1:]}: {lower_first(ended(item.message))} {ended(item.why)}")
+    failed = facts.failure
+    if failed is not None:
+        outcome = f"stops with {failed.error}" if failed.error else f"gives {code(failed.got)}"
+        points.insert(
+            0,
+            f"- What comes first is that it is right: {code(failed.call)} {outcome}, and should give {code(failed.expected)}. If you have changed it since, send me the new version.",
+        )
     if not points:
         return Composed(
             paragraphs(sentences("I have nothing to complain about.", describe(program), good), edge_case(program))
@@ -59,10 +66,9 @@ def review(scene: Scene) -> Composed:
         creative=("If this code were a draft, these would be my pencil marks:",),
         practical=("Change these, in this order:",),
     )
-    first = (*facts.findings, *facts.remarks)[0]
-    return Composed(
-        paragraphs(sentences(describe(program), good), f"{lead}\n" + "\n".join(points), ended(first.how_to_check))
-    )
+    first = next(iter((*facts.findings, *facts.remarks)), None)
+    check = ended(first.how_to_check) if first is not None else ""
+    return Composed(paragraphs(sentences(describe(program), good), f"{lead}\n" + "\n".join(points), check))
 
 
 def explain_code(scene: Scene) -> Composed:
@@ -75,7 +81,7 @@ def explain_code(scene: Scene) -> Composed:
             where = line_of(number, scene.facts.program.line_text(number))
             return Composed(
                 paragraphs(
-                    f"{where[0].upper()}{where[1:]}, {told}.",
+                    sentences(f"{where[0].upper()}{where[1:]}, {told}.", *meanings(scene.asked.code, number)),
                     "What would change if you left it out? Decide first, then try it.",
                 )
             )
@@ -99,3 +105,8 @@ def explain_code(scene: Scene) -> Composed:
     return Composed(
         paragraphs(f"{lead}\n{told_lines}", remark, "Now you: choose a value and say what each line does with it.")
     )
+
+
+def meanings(source: str, line: int) -> list[str]:
+    """A sentence for each of the first two calls of a line that are known."""
+    return [f"{code(call)} is {told}." for call, told in glosses_of_line(source, line)[:2]]

@@ -1,8 +1,10 @@
 """Which misconception of a note speaks of what the question asks."""
 
 import re
+from collections import Counter
 
 from ai_engine.knowledge import Note
+from ai_engine.tutor.compose.wording import split_sentences
 
 _WORD = re.compile(r"[a-z_]+|[=<>!+*/%-]+", re.IGNORECASE)
 _WORDS_OF_PLAIN = """
@@ -28,3 +30,16 @@ def fitting_misconception(note: Note, words: set[str], least: int = 2) -> str:
         if shared > most:
             best, most = text, shared
     return best
+
+
+def fitting_sentences(note: Note, words: set[str], count: int) -> list[str]:
+    """The sentences of a note that share most with the words, in the note's order; [] where none shares any.
+
+    A word counts the more, the fewer sentences of the note have it: in a note on dictionaries "list" tells, "key" doesn't.
+    """
+    told = [*split_sentences(note.explanation), *note.misconceptions]
+    held = {text: words & content(text) for text in told}
+    common = Counter(word for shared in held.values() for word in shared)
+    fitting = {text: sum(1 / common[word] for word in shared) for text, shared in held.items() if shared}
+    best = sorted(fitting, key=lambda text: -fitting[text])[:count]
+    return sorted(best, key=told.index)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ai_engine.challenges.secrets import Secrets
 from ai_engine.knowledge import Bank
 from ai_engine.learner.policy import ClassPolicy
 from ai_engine.tutor.compose.voice import Voice
@@ -13,7 +14,7 @@ from ai_engine.tutor.understanding import Understanding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One turn, ready to be put into words."""
+    """One turn, ready to be put into words. `secrets` are those of the exercise that it is about, where it is known."""
 
     plan: Plan
     asked: Understanding
@@ -23,6 +24,7 @@ class Scene:
     voice: Voice
     bank: Bank
     challenge: str = ""
+    secrets: Secrets | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,12 @@
 
 import re
 
-from ai_engine.tutor.compose.debug import finding as finding_words
 from ai_engine.tutor.compose.describe import describe
-from ai_engine.tutor.compose.first_step import first_step
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.voice import paragraphs, sentences
-from ai_engine.tutor.compose.wording import (
-    code,
-    ended,
-    first_sentences,
-    line_of,
-    listed,
-    lower_first,
-    short_title,
-    upper_first,
-)
+from ai_engine.tutor.compose.wording import ended, first_sentences, line_of, lower_first, short_title, upper_first
 from ai_engine.tutor.scope import other_technology
+from ai_engine.tutor.state import QUIZ
 from ai_engine.tutor.topics import CERTAIN
 
 _DISCOURAGED = re.compile(
@@ -25,10 +15,6 @@ _DISCOURAGED = re.compile(
     re.IGNORECASE,
 )
 _TO_TUTOR = re.compile(r"\byou(?:'re| are| r)?\b", re.IGNORECASE)
-_FIRST_IDEAS = ("print-output", "variables", "input", "conditionals", "for-loops", "functions")
-_TOO_GENERAL = frozenset(
-    {"functions", "problem-decomposition", "algorithms", "pseudocode", "running-programs", "variables"}
-)
 
 
 def exam(scene: Scene) -> Composed:
@@ -58,8 +44,9 @@ def greeting(scene: Scene) -> Composed:
 
 def thanks(scene: Scene) -> Composed:
     """You're welcome, with one thing to do next."""
+    unsolved = _unsolved(scene)
     if not re.search(r"\b(?:thank|thanks|thx|ty|cheers|appreciate)", scene.asked.prose, re.IGNORECASE):
-        return Composed(sentences("Good.", _explain_it(scene) or "What would you like to look at next?"))
+        return Composed(sentences("Good.", unsolved or _explain_it(scene) or "What would you like to look at next?"))
     close = scene.voice.by_tone(
         key="thanks",
         encouraging=("You're welcome, and you did the thinking yourself.", "Gladly. You asked the right question."),
@@ -67,34 +54,23 @@ def thanks(scene: Scene) -> Composed:
         creative=("My pleasure: the next mystery is on me.",),
         practical=("You're welcome.",),
     )
-    return Composed(sentences(close, _explain_it(scene)))
+    return Composed(sentences(close, unsolved or _explain_it(scene)))
+
+
+def _unsolved(scene: Scene) -> str:
+    """Back to the fault that the conversation is about, while it stands in the program as it was last seen."""
+    lines = scene.state.code.split("\n")
+    number = scene.state.focus_line
+    if not scene.state.focus or not 0 < number <= len(lines) or scene.state.asked.startswith("check:"):
+        return ""
+    return f"Now change {line_of(number, lines[number - 1])}, run it, and show me what you get."
 
 
 def _explain_it(scene: Scene) -> str:
     note = scene.facts.note
     if note is None or not scene.state.turns:
         return ""
-    return f"If you want to see whether it stays with you, explain {short_title(note.title)} to somebody in two sentences, without looking."
-
-
-def start(scene: Scene) -> Composed:
-    """Where to begin: the first ideas of the course."""
-    notes = [note for note in scene.bank.notes.values() if note.id not in scene.state.shown]
-    first = [short_title(note.title) for note in notes if note.id in _FIRST_IDEAS]
-    lead = scene.voice.by_tone(
-        key="start",
-        encouraging=("Good decision, and you need nothing for it but Python and curiosity.",),
-        analytical=("Learn the ideas in an order in which each builds on the last.",),
-        creative=("Every journey starts with one line of code.",),
-        practical=("Start small, and type everything yourself.",),
-    )
-    order = f"A good order to begin with is {listed(first)}." if first else ""
-    return Composed(
-        paragraphs(
-            sentences(lead, order),
-            "Write a program of three lines as soon as you can, change it, break it, repair it. Shall I explain the first of these?",
-        )
-    )
+    return f"If you want to see whether it stays with you, tell somebody in two sentences, without looking, what you now know about {short_title(note.title)}."
 
 
 def goodbye(scene: Scene) -> Composed:
@@ -146,33 +122,12 @@ def other_language(scene: Scene) -> Composed:
         if general is not None
         else ""
     )
-    return Composed(paragraphs(f"I read Python only, so I can't judge code in {name}: I would be guessing.", idea))
-
-
-def solution(scene: Scene) -> Composed:
-    """The learner wants the finished code: say no kindly, and give the first concrete step."""
-    refusal = scene.voice.by_tone(
-        key="no",
-        encouraging=(
-            "I won't write it for you, because then it would be mine and not yours. But I'll get you moving.",
-            "I don't hand out finished solutions: you'd lose the part that makes you better. Let's do the first step together.",
-        ),
-        analytical=("I don't give finished code. The first step, however, is clear.",),
-        creative=("If I told you the ending, the story would be over. But here is how it begins.",),
-        practical=("No finished code from me. First step:",),
+    return Composed(
+        paragraphs(
+            f"I read Python, JavaScript, TypeScript, Java, C, C++ and Go, but no {name}: about that code I would be guessing.",
+            idea,
+        )
     )
-    pointing = not scene.policy.questions_only
-    if scene.plan.finding is not None and pointing:
-        return Composed(paragraphs(refusal, finding_words(scene).text))
-    if pointing and scene.facts.error is not None and scene.facts.error.line:
-        line = scene.facts.error.line
-        where = line_of(line, scene.facts.program.line_text(line))
-        return Composed(paragraphs(refusal, sentences(f"Start at {where}.", ended(scene.facts.error.explanation))))
-    if scene.asked.code and scene.facts.program.functions:
-        name = code(scene.facts.program.functions[0].name)
-        step = f"You already have {name}. Choose one small input, work out by hand what {name} should give for it, and tell me the steps you took: they become the lines."
-        return Composed(paragraphs(refusal, step))
-    return Composed(paragraphs(refusal, _first_step(scene)))
 
 
 def missing_code(scene: Scene) -> Composed:
@@ -226,8 +181,13 @@ def missing_expectation(scene: Scene) -> Composed:
 
 def what_next(scene: Scene) -> Composed:
     """A follow-up with nothing before it."""
+    before = (
+        "because we haven't talked about anything yet"
+        if not scene.state.turns
+        else "because I don't know yet what it is about"
+    )
     return Composed(
-        "I'm not sure what you mean, because we haven't talked about anything yet. What are you working on? You can paste code, or name an idea that you'd like explained."
+        f"I'm not sure what you mean, {before}. What are you working on? You can paste code, or name an idea that you'd like explained."
     )
 
 
@@ -262,16 +222,12 @@ def feelings(scene: Scene) -> Composed:
         return Composed(sentences(comfort, ask))
     if re.search(r"\b(?:test|exam|quiz)\b", prose, re.IGNORECASE):
         return Composed(
-            "Then let's use the time well. Which topics are in it? Name one, and I'll ask you a question about it."
+            "Then let's use the time well. Which topics are in it? Name one, and I'll ask you a question about it.",
+            asks=QUIZ,
         )
     if re.search(r"\b(?:useless|annoying|boring|hate|bad|stupid|dumb)\b", prose, re.IGNORECASE):
         return Composed(f"Fair enough; let me try to be of use. {ask}")
     return Composed(f"Good to hear from you. {ask}")
-
-
-def strategy(scene: Scene) -> Composed:
-    """A hint without any code: how to begin."""
-    return Composed(paragraphs("Then let's start without code.", _first_step(scene)))
 
 
 def off_topic(scene: Scene) -> Composed:
@@ -311,7 +267,7 @@ def elsewhere(scene: Scene) -> Composed:
         near = f"What may come close in Python is {short_title(note.title)}. {first_sentences(note.explanation, 2)}"
     return Composed(
         paragraphs(
-            f"I only know Python, so about {name} I'd be guessing, and I'd rather not.",
+            f"My notes are about Python, so about {name} I'd be guessing, and I'd rather not.",
             near or "Is there something in Python that I can help with?",
         )
     )
@@ -334,13 +290,3 @@ def unknown(scene: Scene) -> Composed:
         ),
     )
     return Composed(sentences(honest, offer, "Could you say it in other words, or show me the code where it comes up?"))
-
-
-def _first_step(scene: Scene) -> str:
-    step = first_step(scene.asked.prose, scene.voice)
-    topics = [topic for topic in scene.facts.topics if topic.note.id not in _TOO_GENERAL]
-    if topics and topics[0].score >= 0.6:
-        return (
-            f"{step} You will probably need {short_title(topics[0].note.title)}; ask me about that whenever you like."
-        )
-    return step

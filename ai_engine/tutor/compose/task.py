@@ -14,8 +14,16 @@ _COMMON = content(
 
 
 def too_close(note: Note, scene: Scene) -> bool:
-    """Whether the example could stand for the learner's task: a function of that name, or mostly its words."""
+    """Whether the example could stand for the learner's task: a function of that name, mostly its words, or its tree."""
+    if scene.secrets is not None and scene.secrets.resembles(note.example):
+        return True
     task = task_words(scene)
+    told = re.findall(r"[a-z]+", scene.asked.prose.lower())
+    initials = {"".join(word[0] for word in told[start : start + 3]) for start in range(len(told))}
+    defined = [set(re.findall(r"[a-z]{3,}", name.lower())) for name in _DEFINED.findall(note.example)]
+    short = {"".join(word[:1] for word in name.split("_")) for name in _DEFINED.findall(note.example) if "_" in name}
+    if short & set(told) or any(words and (words <= {*told, *initials}) for words in defined):
+        return True
     if not task:
         return False
     names = [set(re.findall(r"[a-z]{4,}", name.lower())) for name in _DEFINED.findall(note.example)]

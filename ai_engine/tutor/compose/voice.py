@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One personality for one turn. `pick` chooses among equal wordings: the same seed gives the same words."""
+    """One personality for one turn. `pick` chooses among equal wordings: the same seed gives the same words, and the
+    next seed the next ones, so that two turns in a row don't open alike."""
 
     personality: str
     seed: int
@@ -15,7 +16,7 @@ class Voice:
 
     def pick(self, key: str, options: Sequence[str]) -> str:
         """One of `options`, by seed and key."""
-        return options[zlib.crc32(f"{self.seed}:{key}".encode()) % len(options)]
+        return options[(zlib.crc32(key.encode()) + self.seed) % len(options)]
 
     def by_tone(
         self,

@@ -7,16 +7,21 @@ from ai_engine.analysis.languages.checks import (
     branches,
     calls,
     conditions,
+    conversions,
+    copies,
+    declarations,
     functions,
     go_errors,
     indexes,
     loops,
     names,
+    nothing,
     operations,
     scripts,
     switches,
     usage,
     variables,
+    waiting,
 )
 from ai_engine.analysis.languages.program import Program
 from ai_engine.analysis.languages.scopes import Names
@@ -37,6 +42,11 @@ CHECKS: tuple[Check, ...] = (
     calls.check,
     scripts.check,
     go_errors.check,
+    conversions.check,
+    copies.check,
+    declarations.check,
+    nothing.check,
+    waiting.check,
 )
 
 

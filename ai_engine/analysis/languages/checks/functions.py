@@ -84,6 +84,8 @@ def _returns(program: Program, function: Node, body: Node, name: str) -> Iterato
             return
         if _ends_in_switch(program, body):
             return  # the cases may be all that there are
+        if _ends_in_never(program, body):
+            return
         if result and not any(word in result for word in ("void", "undefined", "any", "Promise", "unknown")):
             yield NO_RETURN.at(
                 program, function, symbol=shown, severity="warning", effect=", where the result is undefined"
@@ -113,6 +115,18 @@ def _ends_in_switch(program: Program, body: Node) -> bool:
         return False
     groups = [program.statements(case) for case in program.cases(statements[-1])]
     return all(any(leaves(program, one) for one in group) for group in groups if group)
+
+
+def _ends_in_never(program: Program, body: Node) -> bool:
+    """Whether the last statement calls a function of the program that is declared never to come back."""
+    statements = program.statements(body)
+    call = program.bare(statements[-1].inner[0]) if statements and statements[-1].inner else None
+    if call is None or program.role(call) != "call":
+        return False
+    return any(
+        program.function_name(one) == program.callee(call) and _result_type(program, one).lstrip(": ") == "never"
+        for one in program.functions
+    )
 
 
 def _result_type(program: Program, function: Node) -> str:

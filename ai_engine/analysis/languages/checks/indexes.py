@@ -51,6 +51,8 @@ _EFFECTS = {
     "java": "Java stops the program there with an exception.",
     "go": "Go refuses to compile it, or stops the program there.",
     "c": "C doesn't check it: the program reads or overwrites whatever lies behind the array.",
+    "javascript": "JavaScript gives undefined there, and no error; a dot behind it fails.",
+    "typescript": "At run time that gives undefined; a dot behind it fails.",
     "cpp": "C++ doesn't check it: the program reads or overwrites whatever lies behind the array.",
 }
 
@@ -63,7 +65,7 @@ def check(program: Program, names: Names) -> Iterator[Finding]:
     for node in program.of("index"):
         collection, index = program.subscript(node)
         variable = names.variable(collection)
-        if variable is None or id(variable) not in sizes or program.is_script:
+        if variable is None or id(variable) not in sizes or (program.is_script and not _stays(program, variable, node)):
             continue
         if any(
             program.role(one) == "unary" or one.kind == "pointer_expression"
@@ -77,6 +79,16 @@ def check(program: Program, names: Names) -> Iterator[Finding]:
                 program, node, index=value, collection=variable.name, size=size, last=size - 1,
                 effect=_EFFECTS[program.language],
             )  # fmt: skip
+
+
+def _stays(program: Program, variable: Variable, node: Node) -> bool:
+    """Whether JavaScript's array surely still has its first elements: nothing but reading happens to it."""
+    return not _assigned(node) and all(
+        read.parent is not None
+        and (program.role(read.parent) == "index" or program.source(read.parent).endswith(".length"))
+        and program.role(read.parent.parent or read.parent) not in ("assign", "update")
+        for read in variable.reads
+    )
 
 
 def _is_new(node: Node) -> bool:
@@ -101,9 +113,7 @@ def _counting(program: Program, names: Names, loop: Node, sizes: dict[int, int])
     number = program.number(limit)
     start, _ = program.loop_parts(loop)
     for node in body.walk():
-        if program.role(node) != "index":
-            continue
-        collection, index = program.subscript(node)
+        collection, index = _access(program, node)
         if collection is None or index is None or names.variable(index) is not counter:
             continue
         name = program.source(collection)
@@ -144,6 +154,20 @@ def _counting(program: Program, names: Names, loop: Node, sizes: dict[int, int])
             if first is not None and _length_of(program, first) == name and not (program.is_script and _assigned(node)):
                 yield START_AT_LENGTH.at(program, first, name=counter.name, bound=program.short(first), collection=name)
                 return
+
+
+def _access(program: Program, node: Node) -> tuple[Node | None, Node | None]:
+    """Collection and index of `a[i]`, and of `a.get(i)` and its like where a wrong place ends the program."""
+    if program.role(node) == "index":
+        return program.subscript(node)
+    if program.role(node) == "call" and len(program.arguments(node)) == 1:
+        method = program.callee(node).rpartition(".")[2]
+        if program.is_java and method in ("get", "charAt"):
+            return node.part("object"), program.arguments(node)[0]
+        function = node.part("function")
+        if program.language == "cpp" and method == "at" and function is not None:
+            return function.part("argument"), program.arguments(node)[0]
+    return None, None
 
 
 def _start(program: Program, start: Node, counter: Variable) -> Node | None:
@@ -204,6 +228,8 @@ def _size(program: Program, variable: Variable) -> int | None:
             dimension = value.part("dimensions")
             size = program.number(dimension.inner[0]) if dimension is not None and dimension.inner else None
             return size if isinstance(size, int) else None
+    if program.is_script and value.kind == "array" and all(one.kind != "spread_element" for one in value.inner):
+        return len(value.inner)
     if program.is_go and value.kind == "composite_literal":
         held, kind = value.part("body"), value.part("type")
         if held is not None and kind is not None and kind.kind in ("slice_type", "implicit_length_array_type"):

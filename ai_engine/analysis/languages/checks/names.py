@@ -112,7 +112,7 @@ def _undefined(program: Program, names: Names) -> Iterator[Finding]:
         other = nearest(name, declared) if len(name) > 3 else ""
         if program.language == "cpp" and not other:
             continue  # the library's names are many
-        similar = f"; did you mean `{other}`?" if other else ""
+        similar = f"; perhaps `{other}` is meant" if other else ""
         told.add(name)
         yield UNDEFINED.at(program, node, similar=similar, confidence=0.95 if other else 0.85)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ai_engine.analysis.findings import Finding
+from ai_engine.analysis.languages.flow import leaves
 from ai_engine.analysis.languages.program import Program
 from ai_engine.analysis.languages.rule import Rule
 from ai_engine.analysis.languages.scopes import Names, Variable
@@ -75,6 +76,8 @@ def check(program: Program, names: Names) -> Iterator[Finding]:
             yield from _parameter(program, variable)
         if program.is_c and variable.kind == "variable" and not macros:
             yield from _uninitialised(program, names, variable)
+        if program.is_java and variable.kind == "variable":
+            yield from _unassigned(program, variable)
         if program.is_go and variable.keyword == "short" and variable.name == "err":
             yield from _shadowed(program, variable)
 
@@ -180,6 +183,40 @@ def _uninitialised(program: Program, names: Names, variable: Variable) -> Iterat
     if program.is_c:
         reason = f"{program.grammar.title} gives local variables no first value: whatever was in memory is there."
         yield UNINITIALISED.at(program, place, symbol=variable.name, reason=reason, line=place.line)
+
+
+def _unassigned(program: Program, variable: Variable) -> Iterator[Finding]:
+    """Java: a local variable without a first value that is read, though nothing, or only a branch, assigned to it."""
+    parent = variable.node.parent
+    if variable.value is not None or variable.keyword == "each" or variable.scope.function is None or parent is None:
+        return
+    if parent.kind != "variable_declarator":
+        return
+    steps = [place for place in variable.writes if _is_step(program, place)]
+    plain = [place for place in variable.writes if place not in steps and place is not variable.node]
+    uses = sorted((*variable.reads, *steps), key=lambda one: one.start)
+    if not uses:
+        return
+    reason = "A local variable in Java has no value until the program gives it one; Java refuses to compile it."
+    if not plain:
+        yield UNINITIALISED.at(
+            program, uses[0], symbol=variable.name, reason=reason, severity="error", line=uses[0].line
+        )
+        return
+    if len(plain) != 1:
+        return
+    for above in plain[0].ancestors():
+        role = program.role(above)
+        if role in ("function", "switch", "try", "while", "for", "do") or above.start < variable.node.start:
+            return
+        maybe = (role == "if" and program.otherwise(above) is None) or role == "foreach"
+        if maybe:
+            later = next((use for use in uses if use.start >= above.end), None)
+            if later is not None and not leaves(program, above):
+                yield UNINITIALISED.at(
+                    program, later, symbol=variable.name, reason=reason, severity="error", line=later.line
+                )
+            return
 
 
 def _is_step(program: Program, place: Node) -> bool:

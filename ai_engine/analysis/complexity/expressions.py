@@ -1,0 +1,189 @@
+"""What expressions cost and give."""
+
+import ast
+
+from ai_engine.analysis.complexity.frames import Frame
+from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, Cost, Growth
+from ai_engine.analysis.complexity.run import MOST_STEPS, Run, TooMuch
+from ai_engine.analysis.complexity.shapes import (
+    called_name,
+    differ_by_constant,
+    is_negative,
+)
+from ai_engine.analysis.complexity.values import SMALL, UNKNOWN, Value, held, joined
+from ai_engine.analysis.tree import children, walk
+
+
+class Expressions(Run):
+    """Follows expressions."""
+
+    def expression(self, node: ast.expr, frame: Frame) -> tuple[Cost, Value]:
+        """What an expression costs and gives."""
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise TooMuch
+        if isinstance(node, ast.Constant):
+            return FREE, Value("text", CONSTANT) if isinstance(node.value, (str, bytes)) else SMALL
+        if isinstance(node, ast.Name):
+            return FREE, self.look(node.id, frame)
+        if isinstance(node, ast.Call):
+            return self._unless_freed(node, self.call(node, frame))
+        if isinstance(node, ast.BinOp):
+            return self._binary(node, frame)
+        if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
+            return self._comprehension(node, frame)
+        if isinstance(node, ast.Subscript):
+            return self._unless_freed(node, self._subscript(node, frame))
+        if isinstance(node, ast.Compare):
+            return self._unless_freed(node, self._compare(node, frame))
+        if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+            return self._display(node, frame)
+        if isinstance(node, ast.Dict):
+            cost = self.all_of([v for v in (*node.keys, *node.values) if v is not None], frame)
+            return cost, Value("dict", CONSTANT)
+        if isinstance(node, ast.IfExp):
+            test, _ = self.expression(node.test, frame)
+            one, first = self.expression(node.body, frame)
+            other, second = self.expression(node.orelse, frame)
+            return test.plus(one).plus(other), joined(first, second)
+        if isinstance(node, ast.NamedExpr):
+            cost, value = self.expression(node.value, frame)
+            frame.names[node.target.id] = value
+            return cost, value
+        if isinstance(node, ast.Attribute):
+            cost, _ = self.expression(node.value, frame)
+            return cost, frame.names.get(ast.unparse(node), UNKNOWN)
+        if isinstance(node, ast.Lambda):
+            return FREE, Value("function")
+        if isinstance(node, (ast.BoolOp, ast.UnaryOp, ast.JoinedStr, ast.Starred, ast.FormattedValue, ast.Await)):
+            parts = [child for child in children(node) if isinstance(child, ast.expr)]
+            value = self.expression(parts[-1], frame)[1] if parts else SMALL
+            return self.all_of(parts, frame), value if not isinstance(node, ast.JoinedStr) else Value("text")
+        return FREE, UNKNOWN
+
+    def _unless_freed(self, node: ast.expr, found: tuple[Cost, Value]) -> tuple[Cost, Value]:
+        return (FREE, found[1]) if id(node) in self.freed else found
+
+    def _binary(self, node: ast.BinOp, frame: Frame) -> tuple[Cost, Value]:
+        one, left = self.expression(node.left, frame)
+        other, right = self.expression(node.right, frame)
+        cost = one.plus(other)
+        collections = ("sequence", "text")
+        if left.kind in collections or right.kind in collections:
+            made = self._joined_collections(node, left, right, frame)
+            if isinstance(node.op, ast.Mult) and made.size != CONSTANT:
+                cost = cost.plus(Cost(made.size, (f"the repetition on line {node.lineno} makes every element",), 0.8))
+            return cost, made
+        a, b = left.magnitude(), right.magnitude()
+        if isinstance(node.op, ast.Mult):
+            size = a * b
+        elif isinstance(node.op, ast.Pow):
+            size = self._power(node, a, b)
+        elif isinstance(node.op, ast.LShift):
+            size = EXPONENTIAL if b != CONSTANT else a
+        elif isinstance(node.op, ast.Mod):
+            size = b
+        elif isinstance(node.op, (ast.FloorDiv, ast.Div, ast.RShift)):
+            size = a
+        else:
+            size = max(a, b)
+        return cost, Value("number", size)
+
+    def _power(self, node: ast.BinOp, base: Growth, exponent: Growth) -> Growth:
+        fixed = node.right.value if isinstance(node.right, ast.Constant) else None
+        if isinstance(fixed, float) and fixed == 0.5:
+            return base.root()
+        if isinstance(fixed, int) and fixed >= 0:
+            return Growth(base.exponential, base.power * fixed, base.logs * fixed)
+        return EXPONENTIAL if exponent != CONSTANT else base
+
+    def _joined_collections(self, node: ast.BinOp, left: Value, right: Value, frame: Frame) -> Value:
+        one, other = (left, right) if left.kind in ("sequence", "text") else (right, left)
+        if isinstance(node.op, ast.Mult):
+            count = other.magnitude() if other.kind in ("number", "unknown") else CONSTANT
+            made = Value(one.kind, one.size * count, one.element)
+            frame.largest = max(frame.largest, held(made))
+            return made
+        if isinstance(node.op, ast.Mod):
+            return one
+        return Value(one.kind, max(left.size, right.size), one.element or other.element)
+
+    def _display(self, node: ast.List | ast.Tuple | ast.Set, frame: Frame) -> tuple[Cost, Value]:
+        cost, element = FREE, None
+        size = CONSTANT
+        items = []
+        for part in node.elts:
+            one, value = self.expression(part.value if isinstance(part, ast.Starred) else part, frame)
+            cost = cost.plus(one)
+            if isinstance(part, ast.Starred):
+                size = max(size, value.iterated())
+                value = value.inner()
+            items.append(value)
+            element = joined(element, value)
+        kind = "set" if isinstance(node, ast.Set) else "sequence"
+        return cost, Value(kind, size, element, tuple(items) if len(items) <= 6 else ())  # type: ignore[arg-type]
+
+    def _subscript(self, node: ast.Subscript, frame: Frame) -> tuple[Cost, Value]:
+        cost, owner = self.expression(node.value, frame)
+        if isinstance(node.slice, ast.Slice):
+            bounds = [part for part in (node.slice.lower, node.slice.upper) if part is not None]
+            fixed = node.slice.upper is not None and isinstance(node.slice.upper, ast.Constant)
+            length = owner.iterated()
+            near = len(bounds) == 2 and differ_by_constant(bounds[0], bounds[1])
+            if (fixed and not is_negative(node.slice.upper)) or near:
+                length = CONSTANT
+            made = Value(owner.kind if owner.kind != "unknown" else "sequence", length, owner.element)
+            reason = f"the slice on line {node.lineno} copies its elements"
+            return cost.plus(Cost(length, (reason,), 0.8)), made
+        inside, _index = self.expression(node.slice, frame)
+        if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int) and owner.items:
+            place = node.slice.value
+            if -len(owner.items) <= place < len(owner.items):
+                return cost.plus(inside), owner.items[place]
+        return cost.plus(inside), owner.inner()
+
+    def _compare(self, node: ast.Compare, frame: Frame) -> tuple[Cost, Value]:
+        cost, _ = self.expression(node.left, frame)
+        for op, side in zip(node.ops, node.comparators, strict=True):
+            one, value = self.expression(side, frame)
+            cost = cost.plus(one)
+            if isinstance(op, (ast.In, ast.NotIn)) and value.kind == "sequence" and value.size != CONSTANT:
+                if not isinstance(side, ast.Call):  # `x in d.keys()` and `x in range(n)` are no search
+                    cost = cost.plus(Cost(value.size, (f"`in` on line {node.lineno} searches a list",), 0.85))
+        return cost, SMALL
+
+    def _comprehension(
+        self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, frame: Frame
+    ) -> tuple[Cost, Value]:
+        inner = Frame({**frame.names}, frame.loops, None, frame.function, frame.self_calls)
+        rounds, before = CONSTANT, FREE
+        for generator in node.generators:
+            cost, value = self.expression(generator.iter, inner)
+            before = before.plus(cost.times(rounds))
+            size = self.range_rounds(generator.iter, inner)
+            size = value.iterated() if size is None else size
+            if self.met_once(generator.iter, frame):
+                size = CONSTANT
+            if size != CONSTANT and self._reads_cases(node):
+                size = size if rounds == CONSTANT else CONSTANT
+            rounds = rounds * size
+            self.assign_target(generator.target, value, value.inner(), inner)
+            for test in generator.ifs:
+                before = before.plus(self.expression(test, inner)[0].times(rounds))
+        parts = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
+        work, element = FREE, UNKNOWN
+        for part in parts:
+            one, element = self.expression(part, inner)
+            work = work.plus(one)
+        reason = f"the comprehension on line {node.lineno}"
+        total = before.plus(work.times(rounds, reason, 0.95))
+        if total.growth < rounds:
+            total = Cost(rounds, (reason,), 0.95)
+        kinds = {ast.SetComp: "set", ast.DictComp: "dict"}
+        made = Value(kinds.get(type(node), "sequence"), rounds, element)  # type: ignore[arg-type]
+        if not isinstance(node, ast.GeneratorExp):
+            frame.largest = max(frame.largest, held(made))
+        return total, made
+
+    def _reads_cases(self, node: ast.expr) -> bool:
+        return any(isinstance(part, ast.Call) and called_name(part) == "input" for part in walk(node))

@@ -1,0 +1,171 @@
+"""What loops cost: their rounds, times what a round does."""
+
+import ast
+from collections.abc import Sequence
+
+from ai_engine.analysis.complexity.frames import Frame, Loop
+from ai_engine.analysis.complexity.growth import CONSTANT, FREE, LINEAR, LOG, Cost, Growth
+from ai_engine.analysis.complexity.loops import while_rounds
+from ai_engine.analysis.complexity.patterns import (
+    always_leaves,
+    carries_over,
+    goes_on,
+    is_draining,
+    keeps_marks,
+    steps_by_outer,
+)
+from ai_engine.analysis.complexity.run import Run
+from ai_engine.analysis.complexity.shapes import (
+    called_name,
+    differ_by_constant,
+    loop_targets,
+    names_in,
+    names_set_in,
+)
+from ai_engine.analysis.complexity.values import Value
+from ai_engine.analysis.tree import walk
+
+
+class Iterations(Run):
+    """Follows loops."""
+
+    def for_loop(self, node: ast.For | ast.AsyncFor, frame: Frame) -> Cost:
+        """A for loop: its rounds, each with its body."""
+        before, value = self.expression(node.iter, frame)
+        rounds = self.range_rounds(node.iter, frame)
+        element = value.inner()
+        if rounds is None:
+            rounds = value.iterated()
+        why = f"the loop on line {node.lineno}"
+        if self.met_once(node.iter, frame):
+            rounds, why = CONSTANT, ""
+        if self._is_case_loop(node, frame):
+            rounds = CONSTANT
+        self.assign_target(node.target, value, element, frame)
+        loop = Loop(node, names_set_in(node.body))
+        inside = self._rounds(loop, node.body, frame)
+        if always_leaves(node.body) or id(node) in self.freed:
+            rounds = CONSTANT
+        work = inside.times(rounds, f"{why} runs {_often(rounds)}", 0.95)
+        if work.growth == CONSTANT and rounds != CONSTANT:
+            work = Cost(rounds, (why,), 0.95)
+        return before.plus(work).plus(loop.together).plus(self.block(node.orelse, frame))
+
+    def _rounds(self, loop: Loop, body: Sequence[ast.stmt], frame: Frame) -> Cost:
+        """A loop's body as a later round finds it: with the collections that the rounds before have filled."""
+        frame.loops.append(loop)
+        before = {name: value.size for name, value in (self.globals.names | frame.names).items()}
+        inside = self.block(body, frame)
+        after = {name: value.size for name, value in (self.globals.names | frame.names).items()}
+        if any(after[name] > size for name, size in before.items()):
+            loop.together = FREE
+            inside = inside.plus(self.block(body, frame))
+        frame.loops.pop()
+        return inside
+
+    def assign_target(self, target: ast.expr, value: Value, element: Value, frame: Frame) -> None:
+        """Give a loop's variable, or several, what a round brings."""
+        if isinstance(target, ast.Name):
+            frame.names[target.id] = element
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            items = element.items
+            for number, inner in enumerate(target.elts):
+                one = items[number] if number < len(items) else element.inner()
+                self.assign_target(inner, element, one, frame)
+
+    def range_rounds(self, node: ast.expr, frame: Frame) -> Growth | None:
+        """The rounds of `range(…)`, seen through reversed and enumerate; None for anything else."""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            if node.func.id in ("reversed", "enumerate", "list", "tqdm") and len(node.args) == 1:
+                return self.range_rounds(node.args[0], frame)
+            if node.func.id in ("range", "xrange"):
+                return self._range_size(node.args, frame)
+        return None
+
+    def _range_size(self, arguments: Sequence[ast.expr], frame: Frame) -> Growth:
+        values = [self.expression(argument, frame)[1] for argument in arguments]
+        if len(arguments) == 1:
+            return values[0].magnitude()
+        start, stop = arguments[0], arguments[1]
+        if differ_by_constant(start, stop):
+            return CONSTANT
+        size = max(values[0].magnitude(), values[1].magnitude())
+        if len(arguments) == 3 and values[2].magnitude() != CONSTANT:
+            # Every multiple of the outer loop's variable: the rounds of all together are n log n.
+            steps = {n.id for n in walk(arguments[2]) if isinstance(n, ast.Name)}
+            outer = [loop for loop in frame.loops if isinstance(loop.node, ast.For) and steps & loop_targets(loop.node)]
+            if outer:
+                return LOG
+        return size
+
+    def while_loop(self, node: ast.While, frame: Frame) -> Cost:
+        """A while loop, whose rounds are read from what changes in it."""
+        rounds = while_rounds(node, lambda part: self.expression(part, frame)[1])
+        growth = rounds.growth
+        test, _ = self.expression(node.test, frame)
+        sets = names_set_in(node.body)
+        drains = is_draining(node)
+        if self._is_case_loop(node, frame):
+            growth = CONSTANT
+        elif steps_by_outer(node, frame.loops):
+            growth = LOG  # a step as long as the outer loop's number: all rounds together are n log n
+        loop = Loop(node, sets, drains)
+        outer = frame.loops[-1] if frame.loops else None
+        inside = self._rounds(loop, node.body, frame)
+        work = inside.plus(test).times(growth, f"{rounds.why} runs {_often(growth)}", rounds.sure)
+        if work.growth == CONSTANT and growth != CONSTANT:
+            work = Cost(growth, (rounds.why,), rounds.sure)
+        work = work.plus(loop.together)
+        if drains and outer is not None and keeps_marks(node, outer):
+            outer.together = outer.together.plus(work)
+            return FREE
+        if outer is not None and growth == LINEAR and goes_on(rounds.carriers, outer, node):
+            # What it moves forward never goes back: all its rounds together are counted once.
+            outer.together = outer.together.plus(work)
+            return FREE
+        return work.plus(self.block(node.orelse, frame))
+
+    def met_once(self, node: ast.expr, frame: Frame) -> bool:
+        """A loop over one element's neighbours while a queue is worked off: all of them together are linear."""
+        draining = any(loop.drains for loop in frame.loops)
+        if not draining:
+            return False
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("get", "items"):
+            node = node.func.value
+        return isinstance(node, (ast.Subscript, ast.Attribute))
+
+    def _is_case_loop(self, node: ast.stmt, frame: Frame) -> bool:
+        """Whether a loop goes over separate test cases: each round reads, answers and leaves nothing over."""
+        if frame.loops or not isinstance(node, (ast.For, ast.While)):
+            return False
+        if isinstance(node, ast.For) and not self._counts_cases(node.iter):
+            return False
+        if isinstance(node, ast.While) and not (isinstance(node.test, ast.Constant) or names_in(node.test)):
+            return False
+        body = ast.Module(body=node.body, type_ignores=[])
+        reads = self._reaches(body, {"input", "readline", "read", "next"}, 3)
+        answers = self._reaches(body, {"print", "write", "append"}, 3)
+        return reads and answers and not carries_over(node)
+
+    def _counts_cases(self, node: ast.expr) -> bool:
+        return (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("range", "xrange")
+            and len(node.args) <= 2
+        )
+
+    def _reaches(self, node: ast.AST, names: set[str], depth: int) -> bool:
+        for part in walk(node):
+            if isinstance(part, ast.Call):
+                name = called_name(part)
+                if name in names:
+                    return True
+                inside = self.functions.get(name) or self.lambdas.get(name)
+                if depth and inside is not None and self._reaches(inside, names, depth - 1):
+                    return True
+        return False
+
+
+def _often(growth: Growth) -> str:
+    return {"O(1)": "a fixed number of times"}.get(growth.named(), f"{growth.named()[2:-1]} times")
