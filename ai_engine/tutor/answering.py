@@ -13,7 +13,7 @@ from ai_engine.inference import events as engine
 from ai_engine.inference.protocol import Usage
 from ai_engine.tutor.continuing import continuation
 from ai_engine.tutor.events import Delta, Done, Queued, Started, Timing, TutorAnswer, TutorEvent
-from ai_engine.tutor.guard import Guard
+from ai_engine.tutor.guard.guard import Guard
 from ai_engine.tutor.session import Session, Sessions
 from ai_engine.tutor.state import TutorState
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.wording import ended, line_of
-from ai_engine.tutor.phrases import TASK
 from ai_engine.tutor.state import FAILURE, TutorState, code_mark
+from ai_engine.tutor.understanding.phrases import TASK
 
 _HINTING = frozenset({"finding", "hint", "error", "approach", "failure", "deeper"})
 _TRYING = frozenset({"trace", "fine", "values"})

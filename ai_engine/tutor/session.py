@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from ai_engine.storage import Conversations, OpenTurn
 from ai_engine.tutor.events import TutorAnswer
-from ai_engine.tutor.message import parse_message
-from ai_engine.tutor.phrases import GREETING
 from ai_engine.tutor.request import Turn, TutorRequest
 from ai_engine.tutor.state import TutorState
+from ai_engine.tutor.understanding.message import parse_message
+from ai_engine.tutor.understanding.phrases import GREETING
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,21 +23,21 @@ from ai_engine.tutor.answering import Answering, Generating, Prepared
 from ai_engine.tutor.compose import Composed, Scene, Voice, compose
 from ai_engine.tutor.compose.task import task_words, too_close
 from ai_engine.tutor.events import Evidence, TutorAnswer
-from ai_engine.tutor.exercise import tells_task
-from ai_engine.tutor.facts import gather
-from ai_engine.tutor.foreign_facts import gather_foreign
-from ai_engine.tutor.guard import Guard
+from ai_engine.tutor.evidence.facts import gather
+from ai_engine.tutor.foreign.facts import gather_foreign
+from ai_engine.tutor.guard.exercise import tells_task
+from ai_engine.tutor.guard.guard import Guard
+from ai_engine.tutor.guard.rules import Rules
+from ai_engine.tutor.guard.scene_text import scene_text
 from ai_engine.tutor.memory import remember
-from ai_engine.tutor.moves import choose
-from ai_engine.tutor.plan import Plan
+from ai_engine.tutor.moves.moves import choose
+from ai_engine.tutor.moves.plan import Plan
 from ai_engine.tutor.reading import resources, suggestions
 from ai_engine.tutor.request import MESSAGE_LIMIT, Turn, TutorRequest
-from ai_engine.tutor.rules import Rules
-from ai_engine.tutor.scene_text import scene_text
 from ai_engine.tutor.session import Session, Sessions
 from ai_engine.tutor.state import TutorState, salt_of
 from ai_engine.tutor.task import TaskOf
-from ai_engine.tutor.understanding import Understanding, understand
+from ai_engine.tutor.understanding.understanding import Understanding, understand
 
 _ANSWER_TOKENS = 256
 _TEMPERATURE = 0.3

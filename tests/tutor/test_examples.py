@@ -3,9 +3,9 @@
 import pytest
 
 from ai_engine.sandbox import Sandbox
-from ai_engine.tutor.example_trials import try_examples
-from ai_engine.tutor.examples import Example, find_examples
-from ai_engine.tutor.program import read_program
+from ai_engine.tutor.evidence.example_trials import try_examples
+from ai_engine.tutor.evidence.examples import Example, find_examples
+from ai_engine.tutor.evidence.program import read_program
 from tests.tutor.test_running import sandbox
 
 __all__ = ["sandbox"]

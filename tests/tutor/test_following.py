@@ -10,10 +10,10 @@ from ai_engine.sandbox import Sandbox
 from ai_engine.settings import Settings
 from ai_engine.storage import Database
 from ai_engine.tutor import Tutor, TutorAnswer, TutorRequest
-from ai_engine.tutor.contractions import spelt_out
-from ai_engine.tutor.following import follow_up, named_in
 from ai_engine.tutor.session import title_of
 from ai_engine.tutor.state import TutorState
+from ai_engine.tutor.understanding.contractions import spelt_out
+from ai_engine.tutor.understanding.following import follow_up, named_in
 from tests.tutor.conftest import Ask
 
 COLON = "def area(w, h)\n    return w * h\n\nprint(area(2, 3))\n"

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from ai_engine.knowledge import load_bank
-from ai_engine.tutor.foreign import in_code, named_in
-from ai_engine.tutor.foreign_ideas import _TABLES, find_ideas
-from ai_engine.tutor.grounding import ungrounded
-from ai_engine.tutor.scene_text import scene_text
+from ai_engine.tutor.foreign.ideas import _TABLES, find_ideas
+from ai_engine.tutor.foreign.languages import in_code, named_in
+from ai_engine.tutor.guard.grounding import ungrounded
+from ai_engine.tutor.guard.scene_text import scene_text
 from tests.languages.mutate import correct
 from tests.tutor.conftest import Ask
 

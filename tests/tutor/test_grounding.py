@@ -4,8 +4,8 @@ import pytest
 
 from ai_engine.knowledge import load_bank
 from ai_engine.tutor import PERSONALITIES
-from ai_engine.tutor.grounding import ungrounded
-from ai_engine.tutor.scene_text import scene_text
+from ai_engine.tutor.guard.grounding import ungrounded
+from ai_engine.tutor.guard.scene_text import scene_text
 from tests.tutor.conftest import Ask
 
 PROGRAMS = {

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ai_engine.tutor.guard import Guard
-from ai_engine.tutor.rules import Rules
-from ai_engine.tutor.scene_text import scene_text
+from ai_engine.tutor.guard.guard import Guard
+from ai_engine.tutor.guard.rules import Rules
+from ai_engine.tutor.guard.scene_text import scene_text
 
 CODE = "def average(nums):\n    total = 0\n    for n in nums:\n        total += n\n        return total / len(nums)\n"
 KNOWN = scene_text(CODE, ["it prints 3.3 but should print 20", "The loop never gets to a second round."])

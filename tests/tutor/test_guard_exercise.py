@@ -6,9 +6,9 @@ import pytest
 
 from ai_engine.challenges.bank import ChallengeBank
 from ai_engine.challenges.secrets import Secrets
-from ai_engine.tutor.guard import Guard
-from ai_engine.tutor.rules import Rules
-from ai_engine.tutor.scene_text import scene_text
+from ai_engine.tutor.guard.guard import Guard
+from ai_engine.tutor.guard.rules import Rules
+from ai_engine.tutor.guard.scene_text import scene_text
 
 CHALLENGE = ChallengeBank().get("count-vowels")
 SECRETS = Secrets(CHALLENGE, [CHALLENGE.reference, *CHALLENGE.correct])

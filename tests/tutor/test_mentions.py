@@ -2,11 +2,11 @@
 
 import pytest
 
-from ai_engine.tutor.grounding import ungrounded
-from ai_engine.tutor.literal_values import NotWorkedOut, value_of
-from ai_engine.tutor.probes import is_probe, is_self_contained
-from ai_engine.tutor.scene_text import extended, scene_text
-from ai_engine.tutor.value_claims import claims
+from ai_engine.tutor.guard.grounding import ungrounded
+from ai_engine.tutor.guard.literal_values import NotWorkedOut, value_of
+from ai_engine.tutor.guard.probes import is_probe, is_self_contained
+from ai_engine.tutor.guard.scene_text import extended, scene_text
+from ai_engine.tutor.guard.value_claims import claims
 from tests.tutor.conftest import Ask
 
 KNOWN = scene_text(

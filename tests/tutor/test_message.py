@@ -2,7 +2,7 @@
 
 import pytest
 
-from ai_engine.tutor.message import parse_message
+from ai_engine.tutor.understanding.message import parse_message
 
 CODE = "for i in range(3):\n    print(i)"
 TRACEBACK = "Traceback (most recent call last):\n  File \"a.py\", line 2, in <module>\n    print(x)\nNameError: name 'x' is not defined"

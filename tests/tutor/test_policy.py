@@ -8,9 +8,9 @@ from ai_engine.knowledge import load_bank
 from ai_engine.settings import Settings
 from ai_engine.storage import Database
 from ai_engine.tutor import ClassPolicy, Tutor, TutorAnswer, TutorRequest
-from ai_engine.tutor.guard import Guard
-from ai_engine.tutor.rules import Rules
-from ai_engine.tutor.scene_text import scene_text
+from ai_engine.tutor.guard.guard import Guard
+from ai_engine.tutor.guard.rules import Rules
+from ai_engine.tutor.guard.scene_text import scene_text
 
 ENDLESS = "i = 0\nwhile i < 10:\n    print(i)\n"
 

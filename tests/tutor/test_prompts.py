@@ -7,11 +7,11 @@ from ai_engine.inference.protocol import Message
 from ai_engine.knowledge import load_bank
 from ai_engine.tutor import ClassPolicy, Turn, TutorRequest
 from ai_engine.tutor.compose import Scene, Voice
-from ai_engine.tutor.facts import gather
-from ai_engine.tutor.moves import choose
+from ai_engine.tutor.evidence.facts import gather
+from ai_engine.tutor.moves.moves import choose
 from ai_engine.tutor.prompts import build
 from ai_engine.tutor.state import TutorState
-from ai_engine.tutor.understanding import understand
+from ai_engine.tutor.understanding.understanding import understand
 
 
 def scene(message: str, **fields: str) -> Scene:

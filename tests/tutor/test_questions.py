@@ -3,10 +3,10 @@
 import pytest
 
 from ai_engine.tutor import TutorRequest
-from ai_engine.tutor.message import parse_message
-from ai_engine.tutor.nameless import nameless_error
 from ai_engine.tutor.state import TutorState
-from ai_engine.tutor.understanding import understand
+from ai_engine.tutor.understanding.message import parse_message
+from ai_engine.tutor.understanding.nameless import nameless_error
+from ai_engine.tutor.understanding.understanding import understand
 from tests.knowledge.asked import ASKED, ASKED_OFF
 from tests.tutor.conftest import Ask
 

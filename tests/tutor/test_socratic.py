@@ -26,7 +26,7 @@ SHIFT = "def shift(text, k):\n    out = ''\n    for ch in text:\n        out += 
 def running(sandbox: Sandbox, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tutor]:
     """A tutor that may run programs, and takes its time: what is found must not depend on how busy the machine is."""
     for name, seconds in (("_SEARCH_S", 5.0), ("_WALL_S", 5.0), ("_PATIENCE_S", 10.0)):
-        monkeypatch.setattr(f"ai_engine.tutor.example_trials.{name}", seconds)
+        monkeypatch.setattr(f"ai_engine.tutor.evidence.example_trials.{name}", seconds)
     yield Tutor(load_bank(), None, database, Settings(_env_file=None, data_dir=tmp_path), sandbox=sandbox)
 
 

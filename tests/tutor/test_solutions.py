@@ -13,10 +13,10 @@ from ai_engine.challenges.bank import ChallengeBank
 from ai_engine.challenges.practice import PracticeRoom
 from ai_engine.sandbox import Sandbox
 from ai_engine.storage import Database
-from ai_engine.tutor.dictation import dictates, in_pseudo_code, steps_told
-from ai_engine.tutor.guard import Guard
-from ai_engine.tutor.rules import Rules
-from ai_engine.tutor.scene_text import scene_text
+from ai_engine.tutor.guard.dictation import dictates, in_pseudo_code, steps_told
+from ai_engine.tutor.guard.guard import Guard
+from ai_engine.tutor.guard.rules import Rules
+from ai_engine.tutor.guard.scene_text import scene_text
 
 IDS = ("count-vowels", "runner-up", "next-prime", "flatten", "rotate-left", "shop-receipt")
 

@@ -3,9 +3,9 @@
 import pytest
 
 from ai_engine.tutor import TutorRequest
-from ai_engine.tutor.language import foreign_language
 from ai_engine.tutor.state import TutorState
-from ai_engine.tutor.understanding import understand
+from ai_engine.tutor.understanding.language import foreign_language
+from ai_engine.tutor.understanding.understanding import understand
 
 CODE = "def add(a, b):\n    print(a + b)\n\nprint(add(1, 2))"
 TALKED = TutorState(turns=2, concept="lists")

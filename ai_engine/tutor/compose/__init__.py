@@ -19,7 +19,7 @@ from ai_engine.tutor.compose import (
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.second_question import second_question
 from ai_engine.tutor.compose.voice import Voice, paragraphs
-from ai_engine.tutor.plan import Subject
+from ai_engine.tutor.moves.plan import Subject
 
 __all__ = ["Composed", "Scene", "Voice", "compose"]
 

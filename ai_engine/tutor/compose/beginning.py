@@ -8,8 +8,8 @@ from ai_engine.tutor.compose.first_step import first_step
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.voice import paragraphs, sentences
 from ai_engine.tutor.compose.wording import code, ended, first_sentences, line_of, listed, short_title
-from ai_engine.tutor.following import tells_plan
 from ai_engine.tutor.reading import next_after
+from ai_engine.tutor.understanding.following import tells_plan
 
 _ONLY_NAMED = re.compile(
     r"^\W*(?:(?:it'?s|it is|just|here(?:'s| is)?|this is|in|with|about) )*(?:the|my|this|all|all the) (?:\w+ )?(?:code|program|script|file|function|loop|exercise)\W*$",

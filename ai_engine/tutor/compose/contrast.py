@@ -8,7 +8,7 @@ from ai_engine.tutor.compose.relevance import content, fitting_misconception
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.voice import paragraphs
 from ai_engine.tutor.compose.wording import ended, first_sentences
-from ai_engine.tutor.topics import Topic
+from ai_engine.tutor.evidence.topics import Topic
 
 
 def contrast(scene: Scene) -> Composed | None:

@@ -8,8 +8,8 @@ from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.task import too_close
 from ai_engine.tutor.compose.voice import paragraphs, sentences
 from ai_engine.tutor.compose.wording import code, ended, fence, first_sentences, line_of, listed
-from ai_engine.tutor.suspects import Suspect
-from ai_engine.tutor.watching import Watched, enclosing_loop, watch
+from ai_engine.tutor.evidence.suspects import Suspect
+from ai_engine.tutor.evidence.watching import Watched, enclosing_loop, watch
 
 _IDEAS = {
     "range": "range",

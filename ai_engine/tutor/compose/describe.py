@@ -4,7 +4,7 @@ import re
 
 from ai_engine.tutor.compose.scene import Scene
 from ai_engine.tutor.compose.wording import code, listed
-from ai_engine.tutor.program import Function, Loop, Program
+from ai_engine.tutor.evidence.program import Function, Loop, Program
 
 
 def describe(program: Program) -> str:

@@ -4,7 +4,7 @@ import ast
 from fractions import Fraction
 
 from ai_engine.tutor.compose.wording import code
-from ai_engine.tutor.program import Program
+from ai_engine.tutor.evidence.program import Program
 
 
 def difference(actual: str, expected: str, program: Program) -> str:

@@ -8,7 +8,7 @@ from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.suspect import suspect_question
 from ai_engine.tutor.compose.voice import paragraphs, sentences
 from ai_engine.tutor.compose.wording import ended, line_of, lower_first
-from ai_engine.tutor.suspects import SURELY
+from ai_engine.tutor.evidence.suspects import SURELY
 
 _REMEDY = re.compile(
     r"(?:;|, so| where) (?:[^.;]*\b)?(?:lacks?|is missing|is needed|are needed|mustn't|must be|has to be|needs)\b[^.;]*\.?$"

@@ -8,10 +8,10 @@ from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.suspect import suspect_question
 from ai_engine.tutor.compose.voice import paragraphs, sentences
 from ai_engine.tutor.compose.wording import code, ended, first_sentences, line_of, listed, lower_first
-from ai_engine.tutor.predicting import ASKED as PREDICTION
-from ai_engine.tutor.suspects import SURELY
-from ai_engine.tutor.symptoms import boundary_question, symptom_question
-from ai_engine.tutor.topics import SURE
+from ai_engine.tutor.evidence.predicting import ASKED as PREDICTION
+from ai_engine.tutor.evidence.suspects import SURELY
+from ai_engine.tutor.evidence.topics import SURE
+from ai_engine.tutor.moves.symptoms import boundary_question, symptom_question
 
 
 def values(scene: Scene) -> Composed:

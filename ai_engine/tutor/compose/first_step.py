@@ -3,7 +3,7 @@
 import re
 
 from ai_engine.tutor.compose.voice import Voice
-from ai_engine.tutor.kinds import KINDS
+from ai_engine.tutor.moves.kinds import KINDS
 
 _GENERAL = (
     "Take one small example by hand: write down the input, the result that you want, and each step from one to the other. Send me those steps in plain words.",

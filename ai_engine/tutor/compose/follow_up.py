@@ -12,8 +12,8 @@ from ai_engine.tutor.compose.relevance import content
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.voice import paragraphs, sentences
 from ai_engine.tutor.compose.wording import code, ended, line_of, listed, split_sentences, upper_first
-from ai_engine.tutor.following import named_in
-from ai_engine.tutor.program import Function
+from ai_engine.tutor.evidence.program import Function
+from ai_engine.tutor.understanding.following import named_in
 
 _SHORT = 16  # words
 _SHARED = 2  # words that a misconception and a finding have in common when they are about the same

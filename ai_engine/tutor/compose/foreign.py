@@ -18,8 +18,8 @@ from ai_engine.tutor.compose.wording import (
     short_title,
     upper_first,
 )
-from ai_engine.tutor.foreign import TITLES
-from ai_engine.tutor.foreign_ideas import COMPARES
+from ai_engine.tutor.foreign.ideas import COMPARES
+from ai_engine.tutor.foreign.languages import TITLES
 
 _MOST_PARTS = 12
 _LETTER = re.compile(r"[A-Za-z_(]")

@@ -4,7 +4,7 @@ import re
 
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.tracebacks import ErrorExplanation
-from ai_engine.tutor.program import Program
+from ai_engine.tutor.evidence.program import Program
 
 _IDEAS: tuple[tuple[str, str], ...] = (
     ("the equals sign", r"\bequals?(?: sign)?s?\b|(?<![=<>!])==?(?!=)"),

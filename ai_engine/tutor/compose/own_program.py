@@ -4,7 +4,7 @@ from ai_engine.knowledge import Note
 from ai_engine.tutor.compose.scene import Scene
 from ai_engine.tutor.compose.where_used import lines_with
 from ai_engine.tutor.compose.wording import ended, line_of, lower_first
-from ai_engine.tutor.following import named_in
+from ai_engine.tutor.understanding.following import named_in
 
 
 def in_their_program(scene: Scene, note: Note) -> str:

@@ -6,10 +6,10 @@ from ai_engine.challenges.secrets import Secrets
 from ai_engine.knowledge import Bank
 from ai_engine.learner.policy import ClassPolicy
 from ai_engine.tutor.compose.voice import Voice
-from ai_engine.tutor.facts import Facts
-from ai_engine.tutor.plan import Plan
+from ai_engine.tutor.evidence.facts import Facts
+from ai_engine.tutor.moves.plan import Plan
 from ai_engine.tutor.state import TutorState
-from ai_engine.tutor.understanding import Understanding
+from ai_engine.tutor.understanding.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from ai_engine.knowledge import Note
 from ai_engine.tutor.compose.relevance import content, fitting_sentences
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.wording import ended, first_sentences
-from ai_engine.tutor.topics import SURE
+from ai_engine.tutor.evidence.topics import SURE
 
 _PART = re.compile(r"(?<=[?.!])\s+|\n+")
 _SENTENCES = 3

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from ai_engine.tutor.compose.scene import Scene
 from ai_engine.tutor.compose.voice import sentences
 from ai_engine.tutor.compose.wording import code, line_of, listed
-from ai_engine.tutor.example_trials import Failure
-from ai_engine.tutor.program import Program
-from ai_engine.tutor.suspects import Suspect
-from ai_engine.tutor.watching import Values, Watched, enclosing_loop, watch
+from ai_engine.tutor.evidence.example_trials import Failure
+from ai_engine.tutor.evidence.program import Program
+from ai_engine.tutor.evidence.suspects import Suspect
+from ai_engine.tutor.evidence.watching import Values, Watched, enclosing_loop, watch
 
 _SEVERAL = 6
 

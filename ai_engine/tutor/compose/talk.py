@@ -6,9 +6,9 @@ from ai_engine.tutor.compose.describe import describe
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.voice import paragraphs, sentences
 from ai_engine.tutor.compose.wording import ended, first_sentences, line_of, lower_first, short_title, upper_first
-from ai_engine.tutor.scope import other_technology
+from ai_engine.tutor.evidence.topics import CERTAIN
+from ai_engine.tutor.moves.scope import other_technology
 from ai_engine.tutor.state import QUIZ
-from ai_engine.tutor.topics import CERTAIN
 
 _DISCOURAGED = re.compile(
     r"\b(?:stupid|dumb|idiot|never|can't|not (?:smart|good)|give up|quit|bad at|hard|difficult|impossible|overwhelmed|lost|stressed|nervous|scared|sad)\b",

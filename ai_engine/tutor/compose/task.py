@@ -5,7 +5,7 @@ import re
 from ai_engine.knowledge import Note
 from ai_engine.tutor.compose.relevance import content
 from ai_engine.tutor.compose.scene import Scene
-from ai_engine.tutor.phrases import TASK
+from ai_engine.tutor.understanding.phrases import TASK
 
 _DEFINED = re.compile(r"\bdef (\w+)")
 _COMMON = content(

@@ -1,0 +1,1 @@
+"""Turns about programs in other languages than Python."""

@@ -1,0 +1,67 @@
+"""C and C++, idea by idea. BOTH is what they share."""
+
+from ai_engine.tutor.foreign.idea import idea
+
+BOTH = (
+    idea("pointer", r"\bpointers?\b|\bdereferenc\w+|\*p\b|\bint ?\*", "A pointer is a variable that holds the address of another one. `*p` is what lies at that address, and a pointer that was never given an address must not be followed.", "aliasing mutability"),
+    idea("address", r"&\w|(?<!&)&(?!&)|\baddress\b|ampersand|& (?:mean|sign|operator|symbol|do)", "`&x` is the address of the variable x: where it lies in memory. A function that is to change your variable, such as scanf, needs the address and not the value.", "parameters"),
+    idea("arrow", r"->", "`p->x` is the member x of the structure that the pointer p points to; with the structure itself in hand it is a dot."),
+    idea("null", r"\bNULL\b|\bnullptr\b|segfault|segmentation fault|core dump\w*", "A null pointer points nowhere; following it, or writing past an array, usually ends the program with a segmentation fault. So look at a pointer before you follow it.", "none"),
+    idea("main", r"\bmain\b|return 0", "The program starts in `main`; the number that it returns tells the system how it went, and 0 means well.", "main-guard"),
+    idea("include", r"#include|\bincludes?\b|\bheaders?\b|\bstdio\b|\biostream\b", "`#include` puts the text of a header in its place: the announcements of functions that live elsewhere, so that the compiler knows how they are called.", "import modules import-errors"),
+    idea("define", r"#define|\bmacros?\b|preprocessor", "`#define` replaces a word in the text before the compiler reads it; it knows no types and ends without a semicolon.", "constants"),
+    idea("sizeof", r"\bsizeof\b", "`sizeof` gives a size in bytes. An array's size divided by that of one element is its number of places, but not for an array parameter, which is only a pointer."),
+    idea("struct", r"\bstructs?\b|\bstructures?\b", "A struct groups several values, its members, under one type; a dot reaches a member. Its definition ends with a semicolon after the brace.", "classes objects attributes dataclasses"),
+    idea("uninitialised", r"uninitiali[sz]ed|garbage|random (?:number|value)s? (?:in|as)|initial value", "A local variable has no first value of its own: it holds what happened to be in memory. So give it one before you read it.", "variables"),
+    idea("prototype", r"\bprototypes?\b|forward declaration", "A function has to be announced before it is called: either it is written above, or its first line with a semicolon, the prototype, stands there.", "functions"),
+    idea("arrays", r"\barrays?\b", "An array has a fixed number of places of one type, counted from 0. Nobody checks the index: one past the end reads or overwrites whatever lies there.", "lists list-indexing index-errors nested-lists matrices list-methods"),
+    idea("loops", r"\bfor[ -]?loops?\b|\bloops?\b|\bwhile\b|\bdo[ -]while\b", "The counting loop has start, condition and step in its parentheses, separated by semicolons; `while` checks before each round, `do … while` after it. A semicolon right behind the parentheses is an empty body.",
+         "loops for-loops while-loops range nested-loops infinite-loops off-by-one break-and-continue"),
+    idea("division", r"\bdivision\b|\bdivide\b|\bcast\w*", "Dividing two whole numbers drops the fraction, even if the result is stored in a double, because the division comes first. A cast of one side makes it a decimal division.", "integer-division integers-and-floats type-conversion modulo zero-division"),
+    idea("types", r"\btypes?\b|\bdeclar\w+|\bvariables?\b|\bint\b|\bfloat\b|\bdouble\b", "Every variable is declared with its type before its name. int is for whole numbers, double for decimal ones, char for one character; a value that doesn't fit is cut without a word.", "assignment type-hints type-errors numbers naming"),
+    idea("conditionals", r"\bif\b(?=.{0,20}(?:statement|else|condition|work|write))|\belse\b|\bcondition\w*|={1,2}", "The condition stands in parentheses; 0 counts as false and everything else as true. So a single = in it, which assigns, isn't refused, and it asks nothing; == compares.", "conditionals elif-chains comparison booleans truthiness nested-conditionals boolean-comparison chained-comparison"),
+    idea("switch", r"\bswitch\b", "`switch` works on whole numbers and characters, begins at the case that fits, and runs on into the next one unless a `break` ends it.", "match-statement"),
+    idea("logic", r"&&|\|\||logical", "And, or and not are written `&&`, `||` and `!`; a single & or | works on bits.", "logical-operators"),
+    idea("scope", r"\bscopes?\b|\bglobal\b", "A variable is known from its declaration to the end of the braces around it; one outside of all functions is global.", "scope global-variables"),
+    idea("static", r"\bstatic\b", "A `static` local variable keeps its value from call to call; a static function or global is known in its own file only."),
+    idea("functions", r"\bfunctions?\b|\bvoid\b|\bparameters?\b|\breturn\b|\barguments?\b", "A function has a result type, or void for none, a name, and parameters with their types. It gets copies of the arguments, so changing a parameter doesn't change the caller's variable.", "arguments return-values return-vs-print"),
+    idea("increment", r"\+\+|\+=", "`i++` adds one to the variable; as a part of a larger expression it gives the old value, `++i` the new one.", "augmented-assignment"),
+    idea("semicolon", r"semi-?colons?", "Every statement ends with a semicolon; the compiler often notices a missing one only on the next line. Blocks in braces need none, the definition of a struct or class does.", "statements-and-expressions syntax-errors"),
+)  # fmt: skip
+
+C = (
+    idea("char-pointer", r"char ?\*|char ?\w*\[\]|char pointers?", "`char s[] = \"hi\"` is an array of its own with a copy of the letters, which may be changed. `char *s = \"hi\"` is a pointer to letters that the program must not change; it can be made to point elsewhere."),
+    idea("print", r"\bprintf?\b|\bprint(?:ing)?\b|format specifiers?|%[dfsc]\b|\boutput\b", "`printf` takes a format text and one value for each place in it: `%d` for an int, `%f` for a double, `%c` for a character, `%s` for a text. `\\n` ends the line. The types must match; nobody converts.", "print-output string-formatting f-strings"),
+    idea("scanf", r"\bscanf\b|\binput\b|read (?:a )?(?:number|text|line)", "`scanf` takes a format and the addresses of the variables to fill, so numbers need & before their name; an array's name is an address already. `%lf` reads a double. It gives back how many it could read.", "input"),
+    idea("malloc", r"\bmalloc\b|\bfree\b|\bheap\b|dynamic memory|memory leak", "`malloc` asks for memory while the program runs and gives its address, or NULL; it stays until `free` gives it back. Each malloc needs exactly one free."),
+    idea("strcmp", r"\bstrcmp\b|compare (?:two )?strings?|strings? compar\w+", "A text is the address of its first character, so == compares addresses. `strcmp` compares the letters and gives 0 when they are the same.", "equality-and-identity"),
+    idea("strings", r"\bstrings?\b|\bchar\b|\btext\b|\\0|\bquotes?\b", "A string is an array of char that ends with the sign '\\0', so it needs one place more than it has letters. Double quotes make such an array, single quotes one character. It can't be assigned or joined with =, == or +; the functions of string.h do that.",
+         "strings string-methods string-indexing string-concatenation string-iteration string-slicing"),
+    idea("typedef", r"\btypedef\b", "`typedef` gives a type another name; it makes no new type."),
+    idea("bool", r"\bbool(?:ean)?s?\b|\btrue\b", "C uses whole numbers for true and false: 0 is false. The names bool, true and false come with the header stdbool.h."),
+    idea("exceptions", r"exceptions?|error handling|\btry\b|\bcatch\b", "C has no exceptions: functions report a failure by their result, and the caller has to look at it.", "exceptions try-except raise"),
+    idea("maps", r"\bdictionar\w+|\bmaps?\b", "C has no dictionary of its own; programs use arrays of structs, or write one.", "dictionaries"),
+    idea("classes", r"\bclass(?:es)?\b|\bobjects?\b", "C has no classes: a struct holds the values, and functions get a pointer to it."),
+)  # fmt: skip
+
+CPP = (
+    idea("reference", r"\breferences?\b|& (?:mean|in|after|parameter)|\bby reference\b|&", "`int& x` is a reference: another name for an existing variable. A parameter of that kind changes the caller's variable, and nothing is copied; with const before it, it may only be read.", "aliasing parameters"),
+    idea("endl", r"\bendl\b", "Both end the line. `std::endl` also forces everything out to the screen at once, which costs time; `'\\n'` only writes the line break.", "escape-sequences"),
+    idea("std", r"\bstd\b|std::|using namespace|\bnamespaces?\b|::", "The library's names live in the namespace std: either each is written with `std::` before it, or `using namespace std;` says that it is meant. `::` reaches into a namespace or a class.", "name-errors"),
+    idea("cout", r"\bcout\b|\bprint\w*|\boutput\b|<<", "`std::cout` is the stream to the screen: `<<` puts values into it, one after the other, of any type, without a format text.", "print-output string-formatting"),
+    idea("cin", r"\bcin\b|\bgetline\b|\binput\b|>>", "`std::cin` is the stream from the keyboard: `>>` takes a value out of it, up to the next blank; `getline` takes a whole line. The arrows point where the data goes.", "input"),
+    idea("vector", r"\bvectors?\b", "`std::vector<int>` is an array that can grow: `push_back` adds, `size()` counts. Square brackets don't check the index, `at` does.", "lists list-methods list-mutation"),
+    idea("for-each", r"for-?each|range[- ]based|iterate|go through", "`for (int x : v)` goes through all elements of a vector or array; x is a copy, and with & after the type it is the element itself.", "for-loops iterators"),
+    idea("strings", r"\bstrings?\b|\bquotes?\b|\btext\b", "`std::string` holds text in double quotes, can be joined with +, compared with == and changed letter by letter; single quotes are for one character of type char.", "strings string-methods string-indexing string-concatenation equality-and-identity string-slicing string-iteration"),
+    idea("new", r"\bnew\b|\bdelete\b|smart pointers?|unique_ptr|memory leak", "`new` makes an object that lives until `delete`; a forgotten delete is a leak. A vector or a smart pointer such as `std::unique_ptr` cleans up by itself."),
+    idea("auto", r"\bauto\b", "`auto` lets the compiler take the type from the first value; the variable still has exactly that type for good."),
+    idea("const", r"\bconst\b|\bconstants?\b", "A `const` variable can't be assigned again; a const method promises not to change its object.", "constants"),
+    idea("class", r"\bclass(?:es)?\b|\bpublic\b|\bprivate\b|\bconstructors?\b|\bobjects?\b", "A class groups values and functions; its members are private unless `public:` stands above them, in a struct it is the other way round. The constructor has the class's name, and the definition ends with a semicolon after the brace.", "classes objects init-method encapsulation methods attributes self"),
+    idea("destructor", r"\bdestructors?\b|~\w+", "A destructor has the class's name with a ~ before it; it runs by itself when an object ends, at the closing brace of its block or at delete, and gives back what the object holds."),
+    idea("inherit", r"\binherit\w*|\bvirtual\b|\boverrid\w+", "A class inherits with a colon and the parent's name. A method must be `virtual` in the parent if the object's own version is to run through a pointer or reference.", "inheritance polymorphism"),
+    idea("template", r"\btemplates?\b|<T>", "A template is written for a type T that is filled in at each use; the compiler makes one version for each type."),
+    idea("map", r"\bmaps?\b|\bdictionar\w+", "`std::map` keeps values under keys in sorted order; square brackets make a missing key with a zero value, so ask with `find` or `count` first.", "dictionaries dictionary-methods counting-with-dictionaries dictionary-iteration"),
+    idea("nullptr", r"\bnullptr\b", "`nullptr` is the pointer that points nowhere; following it is an error that usually ends the program.", "none"),
+    idea("exceptions", r"\btry\b|\bcatch\b|\bthrow\b|exceptions?", "`throw` raises an exception, `try` holds what may fail and `catch` names what it deals with, usually by a const reference.", "exceptions try-except raise"),
+    idea("lambda", r"\blambdas?\b", "A lambda is written in place: square brackets with what it may use from outside, parameters in parentheses, a body in braces.", "lambda"),
+)  # fmt: skip

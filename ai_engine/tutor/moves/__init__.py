@@ -1,0 +1,1 @@
+"""Which move comes next."""
