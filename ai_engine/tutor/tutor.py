@@ -48,7 +48,7 @@ _SHOWN_EARLIER = 12_000
 # These are said as they were written: safety, refusals and honesty aren't left to a model.
 _FIXED = frozenset({"support", "redirect", "unknown", "ask"})
 _FIXED_SUBJECTS = frozenset({"meta", "thanks", "solved", "ladder", "shown_solution"})
-_NO_EVIDENCE = frozenset({"distress", "greeting", "goodbye", "meta", "off_topic", "exam", "start"})
+_NO_EVIDENCE = frozenset({"distress", "greeting", "goodbye", "meta", "off_topic", "exam", "start", "feelings"})
 
 _log = logging.getLogger(__name__)
 

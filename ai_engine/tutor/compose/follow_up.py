@@ -293,8 +293,14 @@ def _names_of(scene: Scene, line: int = 0) -> list[str]:
     pieces = [piece.strip("?!.,;:") for piece in scene.asked.prose.split()]
     pieces += [f"{one} {two}" for one, two in pairwise(pieces)]
     whole = [piece for piece in pieces if len(piece) > 3 and not piece.replace(" ", "").isalpha() and piece in text]
-    whole = [piece for piece in whole if not piece.isalnum()]
+    whole = [piece for piece in whole if not piece.isalnum() and _is_balanced(piece)]
     return list(dict.fromkeys([*whole, *named_in(scene.asked.prose, text)]))
+
+
+def _is_balanced(piece: str) -> bool:
+    """Whether its brackets and quote marks come in pairs."""
+    pairs = all(piece.count(one) == piece.count(two) for one, two in ("()", "[]", "{}"))
+    return pairs and all(piece.count(mark) % 2 == 0 for mark in "\"'`")
 
 
 def _line_with(scene: Scene, names: list[str]) -> int:

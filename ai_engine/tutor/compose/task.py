@@ -18,18 +18,31 @@ def too_close(note: Note, scene: Scene) -> bool:
     if scene.secrets is not None and scene.secrets.resembles(note.example):
         return True
     task = task_words(scene)
-    told = re.findall(r"[a-z]+", scene.asked.prose.lower())
-    initials = {"".join(word[0] for word in told[start : start + 3]) for start in range(len(told))}
-    defined = [set(re.findall(r"[a-z]{3,}", name.lower())) for name in _DEFINED.findall(note.example)]
-    short = {"".join(word[:1] for word in name.split("_")) for name in _DEFINED.findall(note.example) if "_" in name}
-    if short & set(told) or any(words and (words <= {*told, *initials}) for words in defined):
+    if _is_named(note, scene.asked.prose.lower()):
         return True
     if not task:
         return False
+    subject = set(re.findall(r"[a-z]{3,}", note.title.lower()))
+    if len(subject) >= 2 and subject <= task:
+        return True
     names = [set(re.findall(r"[a-z]{4,}", name.lower())) for name in _DEFINED.findall(note.example)]
     if any(words and words <= task for words in names):
         return True
     return len((content(note.example) & task) - _COMMON) >= 2
+
+
+def _is_named(note: Note, told: str) -> bool:
+    """Whether a message names a function of the example: by its words, or by their initials ("gcd")."""
+    words = re.findall(r"[a-z]+", told)
+    initials = {"".join(word[0] for word in words[start : start + 3]) for start in range(len(words))}
+    for name in _DEFINED.findall(note.example.lower()):
+        parts = [part for part in name.split("_") if part]
+        if len(parts) >= 3 and "".join(part[0] for part in parts) in words:
+            return True
+        long = {part for part in parts if len(part) >= 3}
+        if long and long <= {*words, *initials}:
+            return True
+    return False
 
 
 def task_words(scene: Scene) -> set[str]:

@@ -48,9 +48,11 @@ def states_fix(unit: str, own: str) -> bool:
     if any(orders(clause, names) for clause in clauses(unit)):
         return True
     sentence = unit.strip()
+    if sentence.endswith("?"):
+        return False
     if _TRIES.search(sentence):
         return True
-    if sentence.endswith("?") or not _THING.search(sentence):
+    if not _THING.search(sentence):
         return False
     if _STATED.search(sentence):
         return True

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from ai_engine.tutor.state import TutorState
+from ai_engine.tutor.understanding import phrases
 
 if TYPE_CHECKING:
     from ai_engine.tutor.understanding.understanding import Understanding
@@ -104,8 +105,14 @@ def named_in(prose: str, code: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_LOST = re.compile(r"\b(?:don'?t|do not|no|not) (?:\w+ )?(?:know|idea|understand|get|sure|clue)\b", re.IGNORECASE)
+
+
 def tells_plan(asked: "Understanding", state: TutorState) -> bool:
     """Whether the learner, asked for steps in plain words, tells them."""
     if not state.task or state.code or asked.code.strip() or state.last_move not in ("redirect", "hint"):
         return False
-    return "?" not in asked.prose and len(asked.prose.split()) >= 6 and _DEFINES.search(asked.prose) is None
+    lost = phrases.HINT.search(asked.prose) or phrases.CONFUSED.search(asked.prose) or _LOST.search(asked.prose)
+    return (
+        not lost and "?" not in asked.prose and len(asked.prose.split()) >= 6 and _DEFINES.search(asked.prose) is None
+    )
