@@ -60,12 +60,14 @@ from ai_engine.analysis.checks import (
     task_answers,
     task_constructs,
     task_results,
+    task_types,
     texts,
     uncalled,
     unused,
     variables,
 )
 from ai_engine.analysis.checks.rule import Rule
+from ai_engine.analysis.checks.task_calls import may_give_none
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode
@@ -179,6 +181,7 @@ def run_checks(source: Source, challenge: ChallengeContext | None = None) -> lis
     for check in CHECKS:
         found.extend(check(program))
     if challenge is not None:
+        found = [one for one in found if one.rule != "missing-return" or not may_give_none(challenge, one.symbol)]
         found.extend(specification.check(program, challenge))
     return without_echoes(found, program)
 
@@ -275,6 +278,7 @@ def all_rules() -> dict[str, Rule]:
         task_answers,
         task_constructs,
         task_results,
+        task_types,
         texts,
         uncalled,
         unused,

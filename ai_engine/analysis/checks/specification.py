@@ -11,6 +11,8 @@ from ai_engine.analysis.checks.task_answers import hard_coded
 from ai_engine.analysis.checks.task_calls import calls_of, entry_point
 from ai_engine.analysis.checks.task_constructs import constructs
 from ai_engine.analysis.checks.task_results import results, streams
+from ai_engine.analysis.checks.task_text import value_count
+from ai_engine.analysis.checks.task_types import wrong_type
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 from ai_engine.analysis.scopes import FunctionNode
@@ -35,7 +37,7 @@ PARAMETERS = Rule(
     confidence=0.95,
     message="`{symbol}` takes {has}, but the task calls it with {wanted}.",
     why="A call with another number of arguments stops with a TypeError.",
-    check="Try the task's own example: {example}.",
+    check="Call `{symbol}` as the task does: {example}.",
     fix="Give the function one parameter for each value that the task passes.",
     nudge="Which values does the task pass to `{symbol}`?",
 )
@@ -62,6 +64,7 @@ def check(program: Program, challenge: ChallengeContext) -> Iterator[Finding]:
     elif function is not None:
         yield from parameters(program, challenge, function)
         yield from results(program, challenge, function)
+        yield from wrong_type(program, challenge, function)
         yield from hard_coded(program, challenge, function)
         yield from top_level(program, challenge, function)
     if not name:
@@ -123,15 +126,15 @@ def parameters(program: Program, challenge: ChallengeContext, function: Function
                 wanted=_count(count, "value"), example=text.strip()[:60],
             )  # fmt: skip
             return
-    wanted = len(challenge.parameters)
-    if (
-        wanted
-        and not calls_of(challenge, function.name)
-        and (wanted < given.least or (given.most is not None and wanted > given.most))
-    ):
+    if calls_of(challenge, function.name):
+        return
+    wanted = len(challenge.parameters) or value_count(challenge.task, function.name)
+    if wanted is not None and (wanted < given.least or (given.most is not None and wanted > given.most)):
+        named = f"{function.name}({', '.join(challenge.parameters)})"
+        example = named if challenge.parameters else f"with {_count(wanted, 'value')}"
         yield PARAMETERS.at(
             program, function, symbol=function.name, has=_count(len(given.positional), "parameter"),
-            wanted=_count(wanted, "value"), example=f"{function.name}({', '.join(challenge.parameters)})",
+            wanted=_count(wanted, "value"), example=example,
         )  # fmt: skip
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from ai_engine.analysis.challenge import ChallengeContext
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.task_calls import calls_of
+from ai_engine.analysis.checks.task_text import says_print, says_read, says_return, value_count
 from ai_engine.analysis.checks.walk import is_stub, own
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
-from ai_engine.analysis.scopes import FunctionNode, all_args
+from ai_engine.analysis.scopes import FunctionNode
 
 PRINTS = Rule(
     name="prints-instead-of-returning",
@@ -77,15 +78,8 @@ NO_INPUT = Rule(
 def _must_return(challenge: ChallengeContext, name: str) -> bool:
     calls = [expected for _, expected, _ in calls_of(challenge, name) if expected]
     if calls:
-        return any(expected.strip() not in ("", "None") for expected in calls) and not _must_print(challenge)
-    return bool(re.search(r"\breturn", challenge.task, re.IGNORECASE)) and not _must_print(challenge)
-
-
-def _must_print(challenge: ChallengeContext) -> bool:
-    words = challenge.task
-    return bool(re.search(r"\b(print|display|output)s?\b", words, re.IGNORECASE)) and not re.search(
-        r"\breturn", words, re.IGNORECASE
-    )
+        return any(expected.strip() not in ("", "None") for expected in calls) and not says_print(challenge.task)
+    return says_return(challenge.task)
 
 
 def results(program: Program, challenge: ChallengeContext, function: FunctionNode) -> Iterator[Finding]:
@@ -105,7 +99,7 @@ def results(program: Program, challenge: ChallengeContext, function: FunctionNod
         else:
             yield NOTHING_RETURNED.at(program, function, symbol=name)
     elif (
-        _must_print(challenge)
+        says_print(challenge.task)
         and not any(
             isinstance(node, ast.Call) and program.scopes.is_builtin(node.func, "print")
             for node in program.all(ast.Call)
@@ -113,28 +107,51 @@ def results(program: Program, challenge: ChallengeContext, function: FunctionNod
         and not any(isinstance(node, ast.Attribute) and node.attr == "write" for node in program.all(ast.Attribute))
     ):
         yield NOTHING_PRINTED.at(program, function, symbol=name)
-    if calls_of(challenge, name) or challenge.parameters or all_args(function.args):
-        for node in own(function.body):
+    yield from _reading(program, challenge, function)
+
+
+def _reading(program: Program, challenge: ChallengeContext, function: FunctionNode) -> Iterator[Finding]:
+    """input() in a function, or around it, that gets its values from its caller."""
+    name = function.name
+    called = any(call.args or call.keywords for call, _, _ in calls_of(challenge, name))
+    given = called or (
+        bool(value_count(challenge.task, name) or challenge.parameters) and not says_read(challenge.task)
+    )
+    if not given:
+        return
+    for node in own(function.body):
+        if isinstance(node, ast.Call) and program.scopes.is_builtin(node.func, "input"):
+            yield READS_INPUT.at(program, node, symbol=name, where=f"`{name}`")
+            return
+    if not called or program.types.is_generator(function):
+        return
+    for statement in program.tree.body:
+        for node in own(statement) if not isinstance(statement, FunctionNode | ast.ClassDef | ast.If) else ():
             if isinstance(node, ast.Call) and program.scopes.is_builtin(node.func, "input"):
-                if calls_of(challenge, name):
-                    yield READS_INPUT.at(program, node, symbol=name, where=f"`{name}`")
+                yield READS_INPUT.at(program, node, symbol=name, where="The program")
                 return
-    if calls_of(challenge, name) and not program.types.is_generator(function):
-        for statement in program.tree.body:
-            for node in own(statement) if not isinstance(statement, FunctionNode | ast.ClassDef | ast.If) else ():
-                if isinstance(node, ast.Call) and program.scopes.is_builtin(node.func, "input"):
-                    yield READS_INPUT.at(program, node, symbol=name, where="The program")
-                    return
+
+
+_FUNCTIONS = re.compile(
+    r"\b(?:functions?|def|methods?|class|procedures?|return\w*|generators?|files?)\b", re.IGNORECASE
+)
+_PRINTERS = frozenset({"print", "write", "writelines", "pprint", "display", "showinfo", "turtle"})
+_READERS = frozenset({"input", "stdin", "open", "fileinput", "argv"})
+_FROM_USER = r"\b(?:reads?|asks?|enters?|prompts?|inputs?)\b.*\b(?:user|keyboard|console|standard input|stdin)\b"
 
 
 def streams(program: Program, challenge: ChallengeContext) -> Iterator[Finding]:
-    """A program that reads and prints, with examples of standard input."""
+    """A program that reads and prints, with examples of standard input, or by the words of the task."""
     examples = [example for example in challenge.examples if not example.call and (example.stdin or example.expected)]
-    if not examples:
-        return
+    whole_program = not challenge.examples and not _FUNCTIONS.search(challenge.task)
+    words = challenge.task.lower() if whole_program else ""
     names = {node.id for node in program.all(ast.Name)} | {node.attr for node in program.all(ast.Attribute)}
-    if not names & {"print", "write", "writelines", "pprint", "display"} and program.tree.body:
+    start = program.tree.body[0] if program.tree.body else program.tree
+    if (examples or says_print(words)) and not names & _PRINTERS and program.tree.body:
         yield NOTHING_PRINTED.at(program, program.tree.body[-1], symbol="print")
-    if all(example.stdin for example in examples) and not names & {"input", "stdin", "open", "fileinput", "argv"}:
-        if len({example.expected for example in examples}) > 1:
-            yield NO_INPUT.at(program, program.tree.body[0] if program.tree.body else program.tree, symbol="input")
+    if names & _READERS:
+        return
+    several = examples and all(one.stdin for one in examples) and len({one.expected for one in examples}) > 1
+    asked = re.search(_FROM_USER, words, re.DOTALL) or re.search(r"\breads? (?:a|an|two|three|the)\b", words)
+    if several or asked:
+        yield NO_INPUT.at(program, start, symbol="input")
