@@ -9,6 +9,7 @@ _STATEMENT_WORDS = frozenset({
     "def", "class", "return", "import", "from", "while", "with", "try", "except", "finally", "raise", "pass",
     "break", "continue", "global", "del", "assert", "print"
 })  # fmt: skip
+_CONTENT = frozenset(["name", "number", "string", "op", "other"])
 _MOST_LINES = 40
 _MOST_PLACES = 12
 
@@ -47,6 +48,12 @@ def _mismatch(view: View, stack: list[Token], closer: Token, index: int) -> Iter
             edits = (insertion(place, right),)
             yield Repair("unclosed-bracket", edits, opener.start, opener.end, 0.9, opener.text, words)
         words = {"closing": closer.text, "right": right, "opened_line": opener.line}
+        following = view.tokens[index + 1] if index + 1 < len(view.tokens) else None
+        crossed = following is not None and following.text == right and stack[-2].text == CLOSING[closer.text]
+        if following is not None and crossed:  # `xs[i % 4)]`
+            swap = (replacement(closer, right), replacement(following, closer.text))
+            shown = {"closing": closer.text + right}
+            yield Repair("brackets-crossed", swap, closer.start, following.end, 0.4, opener.text, shown)
     edits = (replacement(closer, right),)
     yield Repair("mismatched-brackets", edits, closer.start, closer.end, 0.7, opener.text, words)
     edits = (replacement(opener, CLOSING[closer.text]),)
@@ -105,6 +112,7 @@ def _unopened(view: View, closer: Token, index: int, rank: float = 0.6) -> Itera
 
 
 def _unclosed(view: View, stack: list[Token]) -> Iterator[Repair]:
+    yield from _closed_by_outer(view)
     bottom = stack[0]
     together = [token for token in stack if token.line == bottom.line]
     opener = together[-1] if len(together) == len(stack) else bottom
@@ -115,6 +123,37 @@ def _unclosed(view: View, stack: list[Token]) -> Iterator[Repair]:
         yield Repair("unclosed-bracket", edits, opener.start, opener.end, rank, opener.text, words)
     edits = (replacement(opener, ""),)
     yield Repair("unclosed-bracket", edits, opener.start, opener.end, 2.0, opener.text, words)
+
+
+def _closed_by_outer(view: View) -> Iterator[Repair]:
+    """A bracket alone on its line, indented as an outer one's line, that closes an inner one only by number."""
+    stack: list[Token] = []
+    first_on_line = True
+    for token in view.tokens:
+        if token.kind == "newline":
+            first_on_line = True
+            continue
+        if token.kind == "op" and token.text in OPENING:
+            stack.append(token)
+        elif token.kind == "op" and token.text in CLOSING and stack:
+            opener = stack.pop()
+            outer = stack[-1] if stack else None
+            indent = _indent(view, token.line)
+            if (
+                first_on_line
+                and outer is not None
+                and outer.text == opener.text
+                and _indent(view, opener.line) > indent == _indent(view, outer.line)
+            ):
+                tokens = [one for one in view.tokens_between(opener.line, opener.line) if one.kind in _CONTENT]
+                closing = OPENING[opener.text]
+                for number, place in enumerate(_line_ends(tokens)):
+                    edits = (insertion(place, closing),)
+                    rank = 0.45 + 0.01 * number
+                    words = {"closing": closing}
+                    yield Repair("unclosed-bracket", edits, opener.start, opener.end, rank, opener.text, words)
+                return
+        first_on_line = False
 
 
 def _closing_places(view: View, opener: Token) -> Iterator[tuple[int, float]]:

@@ -60,7 +60,11 @@ def _name(place: Place, kind: str, name: int) -> Iterator[Repair]:
 
 def _parentheses(place: Place, name: int) -> Iterator[Repair]:
     tokens = place.tokens
-    if name + 1 >= len(tokens) or tokens[name + 1].text != "(":
+    if name + 1 < len(tokens) and tokens[name + 1].text in ("[", "{"):
+        end_index = _partner(place, name + 1)
+        edits = [replacement(tokens[name + 1], "("), replacement(tokens[end_index], ")")]
+        yield place.repair("def-without-parentheses", 0.3, name, end_index, *edits, symbol=tokens[name].text)
+    elif name + 1 >= len(tokens) or tokens[name + 1].text != "(":
         symbol = tokens[name].text
         end = tokens[name].end
         last = len(tokens) - 1

@@ -131,6 +131,9 @@ def _statement_inside(place: Place) -> Iterator[Repair]:
             if index in place.gaps and ":" not in texts[start:index]:
                 at = tokens[index - 1].end
                 yield Repair("missing-colon", (insertion(at, ":"),), at, at, 0.4, "lambda", {"header": "lambda"})
+            if texts[index] == "(" and index > start + 1 and ":" not in texts[start:index]:
+                at = tokens[index - 1].end
+                yield Repair("missing-colon", (insertion(at, ":"),), at, at, 0.42, "lambda", {"header": "lambda"})
             if texts[index] == "=" and ":" not in texts[start:index]:
                 yield place.repair("equals-in-lambda", 0.6, index, index, replacement(tokens[index], ":"))
             if texts[index] == "(" and index == start + 1:
@@ -146,6 +149,11 @@ def _conditional(place: Place) -> Iterator[Repair]:
     texts = [token.text for token in tokens]
     for index in place.near:
         if texts[index] == "if" and index:
+            if texts[index - 1] in ("(", "[", ",", "=", "return") and "else" in texts[index:]:
+                after = (i for i in range(index, len(tokens)) if place.depths[i] < place.depths[index])
+                last = next(after, len(tokens)) - 1
+                edit = Edit(tokens[index].start, tokens[last].end, "_")
+                yield place.repair("choice-without-value", 0.45, index, last, edit, symbol="if")
             end = next(
                 (
                     i

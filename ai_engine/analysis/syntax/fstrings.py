@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ai_engine.analysis.parsing import compile_error
-from ai_engine.analysis.syntax.lexer import Token
+from ai_engine.analysis.syntax.lexer import CLOSING, OPENING, Token, lex
 from ai_engine.analysis.syntax.place import Place
 from ai_engine.analysis.syntax.repair import Edit, Repair, replacement
 
@@ -55,10 +55,25 @@ def _faults(token: Token) -> Iterator[Repair]:
         if "\\" in expression and not raw:
             yield _repair("f-string-backslash", at + place, at + end + 1, whole, expression[:40])
         error = compile_error(f"({expression})\n")
+        if error is not None and (open_bracket := _open_bracket(expression)):
+            closing = OPENING[open_bracket]
+            yield _repair("f-string-unclosed-bracket", at + place + 1, at + end, whole, open_bracket, closing=closing)
+            return
         if error is not None:
             yield _repair("f-string-expression", at + place + 1, at + end, whole, expression[:40])
             return
         place, expressions = end + 1, expressions + 1
+
+
+def _open_bracket(expression: str) -> str:
+    """The bracket that an expression leaves open; "" if none."""
+    stack: list[str] = []
+    for token in lex(expression):
+        if token.text in OPENING:
+            stack.append(token.text)
+        elif token.text in CLOSING and stack and stack[-1] == CLOSING[token.text]:
+            stack.pop()
+    return stack[-1] if stack else ""
 
 
 def _repair(cause: str, at: int, until: int, edit: Edit, symbol: str, **words: str) -> Repair:

@@ -15,6 +15,8 @@ def candidates(place: Place) -> Iterator[Repair]:
         yield from _colon(place)
         yield from _condition(place)
         yield from _for(place)
+        yield from _range(place)
+        yield from _with(place)
         yield from _except(place)
         yield from _else_behind(place)
     yield from _raise(place)
@@ -132,10 +134,46 @@ def _for(place: Place) -> Iterator[Repair]:
         yield place.repair("word-from-other-language", 0.3, 1, 1, edit, symbol=texts[1], certain=True)
 
 
+def _range(place: Place) -> Iterator[Repair]:
+    """`for i = 1 to 10:`, `for i in 1..10:`: a run of numbers as other languages write it."""
+    tokens = place.tokens
+    if tokens[0].text != "for":
+        return
+    for index in range(3, min(len(tokens) - 1, 12)):
+        before, token, after = tokens[index - 1], tokens[index], tokens[index + 1]
+        joined = token.kind == "number" == before.kind and token.text.startswith(".") and before.end == token.start
+        is_word = token.text in ("to", "downto", "until", "through") and place.ends_value(index - 1)
+        is_dots = token.text in ("..", "...") or (token.text == "." and after.text == ".")
+        if joined or is_word or is_dots:
+            shown = place.view.text[before.start : (token if joined else after).end]
+            edit = Edit(tokens[0].start, tokens[-1].end, "for _ in ():")
+            yield place.repair("range-in-words", 0.15, index - 1, index, edit, symbol=shown, certain=True)
+            return
+
+
+def _with(place: Place) -> Iterator[Repair]:
+    """`with open(name) f:`."""
+    tokens = place.tokens
+    if tokens[0].text != "with":
+        return
+    for index in place.gaps:
+        if place.depths[index] == 0 and tokens[index].kind == "name":
+            edit = insertion(tokens[index].start, "as ")
+            yield place.repair("with-without-as", 0.3, index - 1, index, edit, symbol=tokens[index].text)
+    for index in place.near:
+        if tokens[index].text == "=" and place.depths[index] == 0:
+            edits = (Edit(tokens[0].end, tokens[-1].start, " _") if tokens[-1].text == ":" else Edit(0, 0, ""),)
+            yield place.repair("with-without-as", 0.5, index, index, *edits, symbol=tokens[index - 1].text)
+
+
 def _except(place: Place) -> Iterator[Repair]:
     tokens = place.tokens
     if tokens[0].text != "except":
         return
+    for index in place.gaps:
+        if place.depths[index] == 0 and tokens[index].kind == "name" and tokens[index + 1 :][:1] == tokens[-1:]:
+            edit = insertion(tokens[index].start, "as ")
+            yield place.repair("except-without-as", 0.3, index - 1, index, edit, symbol=tokens[index].text)
     for index in place.near:
         if tokens[index].text == "," and place.depths[index] == 0:
             edit = replacement(tokens[index], " as")
@@ -166,6 +204,8 @@ def _else_behind(place: Place) -> Iterator[Repair]:
                 return
             edit = Edit(tokens[index].start, tokens[-1].end, "")
             yield place.repair("two-statements-on-a-line", 0.5, index, index, edit)
+            edit = insertion(tokens[index].start, "\n" + place.statement.indent)
+            yield place.repair("two-statements-on-a-line", 0.45, index, index, edit)
             return
 
 

@@ -16,14 +16,16 @@ _OTHER_WORDS = {
     "unless": "if", "repeat": "while", "loop": "while", "do": "while", "try:": "try", "throw": "raise",
     "throws": "raise", "include": "import", "require": "import", "using": "import", "echo": "print", "puts": "print",
     "printf": "print", "default": "else", "when": "case", "select": "match", "struct": "class", "interface": "class",
-    "begin": "", "end": "", "fi": "", "done": "", "endif": "", "endfor": "", "wend": "",
+    "otherwise": "else", "begin": "", "end": "", "fi": "", "done": "", "endif": "", "endfor": "", "wend": "",
 }  # fmt: skip
+_INHERITING = frozenset(["extends", "inherits", "implements", "from", "of", "is"])
 
 
 def candidates(place: Place) -> Iterator[Repair]:
     """Repairs of statements that look like another language's."""
     yield from _declarations(place)
     yield from _functions(place)
+    yield from _classes(place)
     yield from _other_words(place)
     yield from _ternary(place)
     yield from _comments(place)
@@ -70,6 +72,30 @@ def _functions(place: Place) -> Iterator[Repair]:
     if tokens[last].text != ":":
         edits = [*edits, insertion(tokens[last].end, ":")]
         yield place.repair("function-word", 0.3, 0, 0, *edits, symbol=tokens[0].text, certain=True)
+
+
+def _classes(place: Place) -> Iterator[Repair]:
+    """`class Dog extends Animal:`, and `Dog rex = Dog()` where Dog is a class."""
+    tokens = place.tokens
+    texts = [token.text for token in tokens]
+    if texts[0] == "class" and len(tokens) > 3 and texts[2] in _INHERITING and tokens[3].kind == "name":
+        edit = Edit(tokens[1].end, tokens[3].end, "(_)")
+        shown = "parentheses behind the class's name"
+        for edits in ((edit,), (edit, insertion(tokens[-1].end, ":"))):
+            yield place.repair("word-of-other-language", 0.3, 2, 2, *edits, symbol=texts[2], python=shown)
+    two_names = len(tokens) > 3 and tokens[0].kind == "name" == tokens[1].kind and not tokens[1].is_keyword
+    if not two_names or texts[2] != "=" or not texts[0][:1].isupper():
+        return
+    if texts[3] in (texts[0], "new") or _is_class(place, texts[0]):
+        edit = Edit(tokens[0].start, tokens[1].start, "")
+        yield place.repair("type-before-name", 0.3, 0, 1, edit, symbol=texts[0])
+
+
+def _is_class(place: Place, name: str) -> bool:
+    return any(
+        statement.first == "class" and len(statement.tokens) > 1 and statement.tokens[1].text == name
+        for statement in place.view.statements
+    )
 
 
 def _other_words(place: Place) -> Iterator[Repair]:

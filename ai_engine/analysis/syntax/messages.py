@@ -3,7 +3,7 @@
 import re
 
 from ai_engine.analysis.parsing import ParserError
-from ai_engine.analysis.syntax.lexer import View
+from ai_engine.analysis.syntax.lexer import CLOSING, OPENING, View
 from ai_engine.analysis.syntax.repair import Edit, Repair
 
 _NAME = r"'([^']*)'"
@@ -37,6 +37,8 @@ _CAUSES: tuple[tuple[str, str], ...] = (
         "assign-to-expression",
     ),
     (r"cannot delete", "delete-of-value"),
+    (r"arguments cannot follow var-|argument may appear only once", "star-parameters-order"),
+    (r"var-\w+ argument cannot have default", "star-parameter-with-default"),
     (r"starred|iterable unpacking|can't use \*|dict unpacking", "star-misplaced"),
     (r"import \* only allowed at module level", "star-import-in-function"),
     (r"from __future__ imports must occur", "future-import-late"),
@@ -70,13 +72,17 @@ _CAUSES: tuple[tuple[str, str], ...] = (
     (r"named arguments must follow bare \*", "star-misplaced"),
 )
 
+# Where all brackets have partners, the parser only lost its way.
+_BRACKETS = frozenset(["unclosed-bracket", "unmatched-closing-bracket"])
+
 # Causes that only the compiler sees, in statements whose form is sound: no repair of the form can help.
 _DEFINITE = frozenset({
     "return-outside-function", "break-outside-loop", "await-outside-function", "duplicate-parameter",
     "default-before-plain", "positional-after-keyword", "keyword-repeated", "global-too-late",
     "parameter-and-global", "nonlocal-without-binding", "nonlocal-outside-function",
     "bare-except-not-last", "generator-needs-parentheses", "star-import-in-function", "future-import-late",
-    "number-too-long", "broken-escape", "bytes-not-ascii", "bytes-and-text-mixed", "too-nested", "delete-of-value"
+    "number-too-long", "broken-escape", "star-parameters-order", "star-parameter-with-default",
+    "comprehension-target", "bytes-not-ascii", "bytes-and-text-mixed", "too-nested", "delete-of-value"
 })  # fmt: skip
 
 
@@ -92,7 +98,7 @@ def explain_message(view: View, error: ParserError) -> Repair:
     symbol = view.text[at:until].split("\n")[0][:40]
     for pattern, cause in _CAUSES:
         found = re.search(pattern, error.message)
-        if found is None:
+        if found is None or (cause in _BRACKETS and _paired(view)):
             continue
         if found.groups() and found.group(1):
             symbol = found.group(1)
@@ -104,13 +110,28 @@ def explain_message(view: View, error: ParserError) -> Repair:
     return Repair("invalid-syntax", (), at, until, 1.0, symbol, _words(view, error, symbol), error.kind)
 
 
+def _paired(view: View) -> bool:
+    stack: list[str] = []
+    for token in view.tokens:
+        if token.kind != "op":
+            continue
+        if token.text in OPENING:
+            stack.append(token.text)
+        elif token.text in CLOSING and (not stack or stack.pop() != CLOSING[token.text]):
+            return False
+    return not stack
+
+
 def _try_line(view: View, error: ParserError) -> tuple[int, int, str]:
     """The `try` that has neither except nor finally; the parser points behind its block."""
     index = view.statement_index(error.line)
-    current = view.statements[index]
-    limit = current.width + (1 if current.line == error.line else 1_000)
+    handled: list[int] = []
     for statement in reversed(view.statements[: index + 1]):
-        if statement.first == "try" and (statement.width < limit):
+        if statement.first in ("except", "finally"):
+            handled.append(statement.width)
+        elif statement.first == "try" and statement.width in handled:
+            handled = [width for width in handled if width != statement.width]
+        elif statement.first == "try":
             first = statement.tokens[0]
             return first.start, first.end, "try"
     offset = view.offset(error.line, error.column)

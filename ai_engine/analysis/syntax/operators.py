@@ -43,10 +43,13 @@ _PAIRS = {
 _BINARY = frozenset(
     ["+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", ">", "<=", ">=", "and", "or", "in", "is", "&", "|", "^"]
 )
+_AUGMENTED = frozenset(["+=", "-=", "*=", "/=", "//=", "%=", "**="])
+_BEFORE_AUGMENTED = _AUGMENTED | {"=", "==", "+", "-", "*", "/"}
 
 
 def candidates(place: Place) -> Iterator[Repair]:
     """Repairs of operators near the parser's place."""
+    yield from _arrow(place)
     yield from _pairs(place)
     yield from _increments(place)
     tokens = place.tokens
@@ -65,6 +68,31 @@ def candidates(place: Place) -> Iterator[Repair]:
             yield place.repair("assignment-for-comparison", 0.9 if bracketed else 2.2, index, index, edit)
 
 
+def _arrow(place: Place) -> Iterator[Repair]:
+    """`double = x => x * 2`, `map((x) => x + 1, xs)`."""
+    tokens = place.tokens
+    for index in place.near:
+        if index < 2 or index + 2 >= len(tokens) or place.is_header:
+            continue
+        first, second = tokens[index], tokens[index + 1]
+        if (first.text, second.text) != ("=", ">") or first.end != second.start:
+            continue
+        start = index - 1
+        if tokens[start].text == ")":
+            start = max((i for i in range(start) if tokens[i].text == "("), default=0)
+        assigned = [token.text for token in tokens[:start]].count("=") == 1
+        if tokens[start - 1].text not in ("=", "(", ",") or tokens[0].text in ("print", "return"):
+            continue
+        # A name that the program knows is rather compared than a parameter.
+        others = sum(token.text == tokens[start].text for token in place.view.tokens if token.start < first.start)
+        rank = 0.2 if tokens[start].text == "(" or (assigned and others == 1) or start + 1 < index - 1 else 0.4
+        if start == index - 1:
+            edit = Edit(tokens[start].start, second.end, f"lambda {tokens[start].text}:")
+        else:
+            edit = Edit(tokens[start].start, second.end, "lambda _:")
+        yield place.repair("arrow-function", rank, start, index + 1, edit, symbol="=>", certain=rank < 0.3)
+
+
 def _pairs(place: Place) -> Iterator[Repair]:
     tokens = place.tokens
     for index in place.near:
@@ -72,6 +100,8 @@ def _pairs(place: Place) -> Iterator[Repair]:
             return
         first, second = tokens[index], tokens[index + 1]
         known = _PAIRS.get((first.text, second.text))
+        if known is None and first.text in _BEFORE_AUGMENTED and second.text in _AUGMENTED:
+            known = (second.text, "doubled-operator")
         if known is None:
             continue
         right, cause = known

@@ -36,6 +36,9 @@ _INSTEAD_OF_EXCEPT = frozenset(
     {"misspelt-keyword", "keyword-in-capitals", "word-of-other-language", "misplaced-else", "missing-colon"}
 )
 
+# Causes that only say that something is odd.
+_WEAK = frozenset({"stray-sign", "invalid-syntax"})
+
 # Above this the parser's own word must do.
 _HUGE_CHARS = 400_000
 
@@ -76,7 +79,8 @@ class Search:
             self._text = repaired
             self._left -= len(repaired)
             error = compile_error(repaired)
-        return sorted(self.faults, key=lambda fault: (fault.line, fault.column))
+        self.faults = _without_echoes(sorted(self.faults, key=lambda fault: (fault.line, fault.column)))
+        return self.faults
 
     @property
     def repaired(self) -> str:
@@ -223,6 +227,19 @@ class Search:
         stand_in = "def _():" if opens_block else "pass"
         text = view.text[:start] + stand_in + blank_lines(view.text[start:end]) + view.text[end:]
         return text if text != view.text else None
+
+
+def _without_echoes(faults: list[Fault]) -> list[Fault]:
+    """What is odd on a line that holds a mistake mostly comes from that mistake."""
+    told = {fault.line for fault in faults if fault.cause not in _WEAK}
+    kept: list[Fault] = []
+    for fault in faults:
+        if fault.cause in _WEAK:
+            if fault.line in told:
+                continue
+            told.add(fault.line)
+        kept.append(fault)
+    return kept
 
 
 def _progress(view: View, repair: Repair, before: ParserError, after: ParserError, lines_above: int) -> float | None:

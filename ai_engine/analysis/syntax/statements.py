@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from ai_engine.analysis.parsing import ParserError
-from ai_engine.analysis.syntax import definitions, expressions, fstrings, headers, languages, operators, values, words
+from ai_engine.analysis.syntax import (
+    comparisons,
+    definitions,
+    expressions,
+    fstrings,
+    headers,
+    languages,
+    operators,
+    unquoted,
+    values,
+    words,
+)
 from ai_engine.analysis.syntax.lexer import View
 from ai_engine.analysis.syntax.place import Place
 from ai_engine.analysis.syntax.repair import Repair
@@ -12,6 +23,8 @@ _SOURCES = (
     headers.candidates,
     definitions.candidates,
     operators.candidates,
+    comparisons.candidates,
+    unquoted.candidates,
     values.candidates,
     words.candidates,
     languages.candidates,

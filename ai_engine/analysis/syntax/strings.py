@@ -122,7 +122,10 @@ def quotes_inside(view: View, line: int) -> Iterator[Repair]:
     """A string that ends early because its own quotation mark stands in it: 'it's'."""
     on_line = view.tokens_on(line) if len(view.lines[line - 1]) <= _LONG_LINE else []
     for token, following in itertools.pairwise(on_line):
-        if token.kind != "string" or not token.closed or len(token.quote) != 1 or token.end != following.start:
+        if token.kind != "string" or not token.closed or len(token.quote) != 1:
+            continue
+        apart = following.start - token.end
+        if apart and (following.kind != "name" or following.is_keyword):
             continue
         if following.kind not in ("name", "number", "string"):
             continue
@@ -132,13 +135,27 @@ def quotes_inside(view: View, line: int) -> Iterator[Repair]:
         if last < token.end:
             continue
         opening = token.start + len(token.prefix)
+        yield from _ends_before(view, token)
         inner = [place for place in range(opening + 1, last) if view.text[place] == quote]
         if not inner or len(inner) > 40:
             continue
         edits = tuple(Edit(place, place + 1, "’") for place in inner)
         words = {"quote": quote, "word": following.text}
-        yield Repair("quote-inside-string", edits, token.start, token.end, 0.5, token.text, words)
+        if apart and not _CLOSERS.match(view.text, last + 1, line_end):
+            continue
+        yield Repair("quote-inside-string", edits, token.start, token.end, 0.7 if apart else 0.5, token.text, words)
         return
+
+
+def _ends_before(view: View, token: Token) -> Iterator[Repair]:
+    """`["Wed, "Thu"]`: the text has no end of its own, so the start of the next one ends it."""
+    inside = token.start + len(token.prefix) + 1
+    words = {"quote": token.quote, "other": '"' if token.quote == "'" else "'"}
+    for found in list(re.finditer(r",|\)|\]|\s\+", token.text[len(token.prefix) + 1 : -1]))[:4]:
+        place = inside + found.start()
+        yield Repair(
+            "unclosed-string", (insertion(place, token.quote),), token.start, place, 0.48, token.text[:40], words
+        )
 
 
 def _triple(view: View, broken: Token) -> Iterator[Repair]:

@@ -1,16 +1,13 @@
 """Two values side by side, and what is missing between them: a comma, an operator, quotes, parentheses, a new line."""
 
-import builtins
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 
-from ai_engine.analysis.syntax.lexer import Token
+from ai_engine.analysis.syntax.known import BUILTINS, Names
 from ai_engine.analysis.syntax.place import Place
 from ai_engine.analysis.syntax.repair import Edit, Repair, insertion, replacement
 
-_BUILTINS = frozenset(dir(builtins))
 _METHODS = frozenset(name for kind in (str, list, dict, set) for name in dir(kind) if not name.startswith("_"))
 _STATEMENT_STARTS = frozenset({
     "return", "print", "break", "continue", "pass", "raise", "import", "from", "global", "del", "assert", "if",
@@ -19,47 +16,11 @@ _STATEMENT_STARTS = frozenset({
 _BRACKET_NAMES = {"(": "parentheses", "[": "list", "{": "dictionary or set"}
 
 
-class _Names:
-    """Which names the program gives a meaning to."""
-
-    def __init__(self, place: Place) -> None:
-        self._tokens = place.view.tokens
-        self._statements = place.view.statements
-
-    @cached_property
-    def bound(self) -> frozenset[str]:
-        """Names that stand before `=`, after `def`, `class`, `for`, `import` or `as`, or in a parameter list."""
-        found = set()
-        tokens = [token for token in self._tokens if token.kind in ("name", "op")]
-        in_def = 0
-        for index, token in enumerate(tokens):
-            before = tokens[index - 1].text if index else ""
-            after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-            if before == "def":
-                in_def = 1
-            if token.text == ":":
-                in_def = 0
-            if token.kind == "name" and (
-                in_def or before in ("def", "class", "for", "import", "as", "global") or after in ("=", "+=", "-=")
-            ):
-                found.add(token.text)
-        for statement in self._statements:
-            texts = [token.text for token in statement.tokens]
-            targets = statement.tokens[: texts.index("=")] if "=" in texts else ()
-            if all(token.kind == "name" or token.text in ",()" for token in targets):
-                found.update(token.text for token in targets if token.kind == "name" and "," in texts)
-        return frozenset(found)
-
-    def knows(self, token: Token) -> bool:
-        return token.kind != "name" or token.text in self.bound or token.text in _BUILTINS or token.is_keyword
-
-
 def candidates(place: Place) -> Iterator[Repair]:
     """Repairs of the gaps near the parser's place."""
     yield from _print(place)
     yield from _numbers(place)
-    yield from _prose(place)
-    yield from _unquoted(place)
+    yield from _curly(place)
     gaps = sorted(place.gaps, key=lambda index: abs(index - place.error_index))[:8]
     for index in gaps:
         yield from _gap(place, index)
@@ -127,28 +88,9 @@ def _numbers(place: Place) -> Iterator[Repair]:
             )
             if not is_target:
                 times = insertion(token.end, " * ")
-                long_word = len(following.text) > 2 and not _Names(place).knows(following)
+                long_word = len(following.text) > 2 and not Names(place).knows(following)
                 rank = 0.8 if long_word else 0.4
                 yield place.repair("missing-multiplication", rank, index, index + 1, times, symbol=symbol)
-
-
-def _prose(place: Place) -> Iterator[Repair]:
-    """A line that reads like a sentence: a comment without its #."""
-    tokens = place.tokens
-    if place.is_header and tokens[-1].text == ":":
-        return
-    texts = [token.text for token in tokens if token.kind == "name"]
-    only_words = all(token.kind == "name" or token.text in (",", ".", ":", "!", "?", "'") for token in tokens)
-    if only_words and place.gaps and len(texts) >= 4 and not tokens[0].is_keyword:
-        edit = Edit(tokens[0].start, tokens[-1].end, "pass")
-        yield place.repair("comment-without-hash", 0.42, 0, len(tokens) - 1, edit, symbol=tokens[0].text)
-        return
-    words = [token for token in tokens if token.kind == "name" and not token.is_keyword]
-    symbols = [token for token in tokens if token.kind in ("op", "string") and token.text not in ",.:"]
-    # At least three plain words side by side, and nothing of a program.
-    if len(place.gaps) >= 2 and len(words) >= 3 and not symbols and tokens[0].text not in ("import", "from", "print"):
-        edit = Edit(tokens[0].start, tokens[-1].end, "pass")
-        yield place.repair("comment-without-hash", 0.4, 0, len(tokens) - 1, edit, symbol=tokens[0].text)
 
 
 def _gap(place: Place, index: int) -> Iterator[Repair]:
@@ -219,8 +161,12 @@ def _outside(place: Place, index: int, symbol: str, between: Edit) -> Iterator[R
     if before.text == ")" and texts[0] not in ("return", "if", "while", "elif", "assert") and "=" not in texts:
         edit = insertion(before.end, ";")
         yield place.repair("two-statements-on-a-line", 0.85, index, index, edit, symbol=after.text)
+    name = f"{before.text}_{after.text}"
+    if before.kind == "name" == after.kind and name in Names(place).bound:
+        edit = Edit(before.start, after.end, name)
+        yield place.repair("name-with-space", 0.25, index - 1, index, edit)
     called = index + 1 < len(tokens) and texts[index + 1] == "("
-    if called and after.text in _METHODS and after.text not in _BUILTINS and before.end < after.start:
+    if called and after.text in _METHODS and after.text not in BUILTINS and before.end < after.start:
         shown = {"before": before.text[:30], "after": after.text[:30]}
         dot = Edit(before.end, after.start, ".")
         yield replace(place.repair("missing-dot", 0.3, index - 1, index, dot, symbol=after.text), words=shown)
@@ -233,9 +179,15 @@ def _outside(place: Place, index: int, symbol: str, between: Edit) -> Iterator[R
     if index == 1 and before.kind == "name" and after.kind in ("string", "number", "name") and not place.is_header:
         last = len(tokens) - 1
         edits = [Edit(before.end, after.start, "("), insertion(tokens[last].end, ")")]
-        known = before.text in _BUILTINS or _Names(place).knows(before)
+        names = Names(place)
+        known = before.text in BUILTINS or names.knows(before)
+        called = before.text in names.callable or before.text.lower() in BUILTINS
+        if not called and not before.is_keyword:
+            equals = insertion(before.end, " =")
+            rank = 0.65 if after.kind != "name" or names.knows(after) else 0.95
+            yield place.repair("missing-equals", rank, 0, 0, equals, symbol=before.text)
         yield place.repair("call-without-parentheses", 0.7 if known else 1.5, 0, last, *edits, symbol=before.text)
-    elif before.kind == "name" and before.text in _BUILTINS:
+    elif before.kind == "name" and before.text in BUILTINS:
         end = next(
             (i for i in range(index, len(tokens)) if place.depths[i] == 0 and texts[i] in (":", ";")), len(tokens)
         )
@@ -243,68 +195,17 @@ def _outside(place: Place, index: int, symbol: str, between: Edit) -> Iterator[R
         yield place.repair("call-without-parentheses", 0.6, index - 1, end - 1, *edits, symbol=before.text)
 
 
-def _unquoted(place: Place) -> Iterator[Repair]:
-    """Words that were meant as a text: in brackets, or behind an equals sign."""
+def _curly(place: Place) -> Iterator[Repair]:
+    """`ages{name}`: an index in curly braces."""
     tokens = place.tokens
-    words = [index for index in place.near if index and tokens[index].kind == "name" == tokens[index - 1].kind]
-    words = [index for index in words if tokens[index - 1].end < tokens[index].start]
-    if not words:
-        return
-    names = _Names(place)
-    seen: set[tuple[int, int]] = set()
-    for index in sorted(words, key=lambda one: abs(one - place.error_index))[:4]:
-        depth = place.depths[index]
-        if not depth and "=" not in [token.text for token in tokens[:index]]:
-            continue
-        first, last = _region(place, index)
-        for start, end in _segments(place, first, last, index):
-            if (start, end) in seen:
-                continue
-            seen.add((start, end))
-            text = place.view.text[tokens[start].start : tokens[end].end]
-            if any(mark in text for mark in '"\n') or len(text) > 200 or start == end:
-                continue
-            inner = tokens[start : end + 1]
-            unknown = sum(token.kind == "name" and not names.knows(token) for token in inner)
-            plain = not any(sign in text for sign in "()[]=*/<>+")
-            if not unknown or any(token.text in ("lambda", "else", "yield", "new") for token in inner):
-                continue
-            rank = 0.35 if unknown >= 2 and plain else 0.85
-            rank += 0.001 * (end - start)
-            edit = Edit(tokens[start].start, tokens[end].end, f'"{text}"')
-            yield place.repair("text-without-quotes", rank, start, end, edit)
-
-
-def _region(place: Place, index: int) -> tuple[int, int]:
-    """The tokens between the bracket, the equals sign or the text before a token, and the bracket or text behind it."""
-    tokens, depth = place.tokens, place.depths[index]
-    first = index
-    while first > 0 and place.depths[first - 1] >= depth and tokens[first - 1].kind != "string":
-        if tokens[first - 1].text in ("=", "==", "+") or (not depth and place.depths[first - 1] > depth):
-            break
-        first -= 1
-    last = index
-    while last + 1 < len(tokens) and place.depths[last + 1] >= depth and tokens[last + 1].kind != "string":
-        if not depth and tokens[last + 1].text == ":":
-            break
-        last += 1
-    while first < last and tokens[first].text == ",":
-        first += 1
-    return first, last
-
-
-def _segments(place: Place, first: int, last: int, index: int) -> Iterator[tuple[int, int]]:
-    """The part between commas around a token, the parts from the first on up to it, and the whole."""
-    tokens, depth = place.tokens, place.depths[index]
-    commas = [i for i in range(first, last + 1) if tokens[i].text == "," and place.depths[i] == depth]
-    starts = [first, *(comma + 1 for comma in commas)]
-    ends = [*(comma - 1 for comma in commas), last]
-    for start, end in zip(starts, ends, strict=True):
-        if start <= index <= end:
-            yield start, end
-    for end in ends:
-        if end >= index:
-            yield first, end
+    for index in place.near:
+        if index and tokens[index].text == "{" and tokens[index - 1].end == tokens[index].start:
+            close = next(
+                (i for i in range(index + 1, len(tokens)) if place.depths[i] == place.depths[index]), len(tokens) - 1
+            )
+            if place.ends_value(index - 1) and tokens[close].text == "}" and tokens[index - 1].kind == "name":
+                edits = (replacement(tokens[index], "["), replacement(tokens[close], "]"))
+                yield place.repair("curly-index", 0.3, index, close, *edits, symbol=tokens[index - 1].text)
 
 
 def _is_call(place: Place, index: int) -> bool:
@@ -316,13 +217,19 @@ def _is_call(place: Place, index: int) -> bool:
     return False
 
 
-def _is_dictionary_key(place: Place, index: int) -> bool:
-    """Whether a token may be a key: it follows `{` or a comma, and its dictionary has other colons."""
+def _is_dictionary_key(place: Place, index: int, shown: str = "") -> bool:
+    """Whether a token may be a key: it follows `{` or a comma, and its dictionary has other colons.
+
+    A text may be one without other colons too, unless `shown` asks for one.
+    """
     tokens = place.tokens
     if index == 0 or tokens[index - 1].text not in ("{", ","):
         return False
     depth = place.depths[index]
-    return any(tokens[i].text == ":" and place.depths[i] == depth for i in place.near) or tokens[index].kind == "string"
+    if tokens[index - 1].text == "{" and "for" in [one.text for one in tokens[index : index + 12]]:
+        return True
+    others = any(tokens[i].text == ":" and place.depths[i] == depth for i in place.near)
+    return others or (not shown and tokens[index].kind == "string")
 
 
 def _key_before_bracket(place: Place, index: int) -> bool:
@@ -350,6 +257,14 @@ def _separators(place: Place) -> Iterator[Repair]:
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if not encloser and token.text != ",":
             continue
+        if token.text == "=" and encloser == "(" and tokens[index - 1].text[1:-1].isidentifier():
+            before = tokens[index - 1]
+            if before.kind == "string" and tokens[index - 2].text in ("(", ","):
+                edit = replacement(before, before.text[1:-1])
+                yield place.repair("text-as-argument-name", 0.4, index - 1, index, edit, symbol=before.text)
+        if token.text == ";" and encloser == "{" and _is_dictionary_key(place, index - 1, ":"):
+            edit = replacement(token, ":")
+            yield place.repair("missing-dictionary-colon", 0.35, index - 1, index, edit)
         if token.text == ";" and encloser:
             edit = replacement(token, ",")
             yield place.repair("semicolon-for-comma", 0.4, index, index, edit, certain=True)
@@ -367,7 +282,13 @@ def _separators(place: Place) -> Iterator[Repair]:
             yield place.repair("equals-in-dictionary", 0.3, index, index, replacement(token, ":"))
         elif token.text == ":" and encloser == "(":
             yield place.repair("colon-for-comma", 1.0, index, index, replacement(token, ","))
-            yield place.repair("colon-for-equals", 1.1, index, index, replacement(token, "="))
+            names_argument = index > 1 and tokens[index - 1].kind == "name" and tokens[index - 2].text in ("(", ",")
+            rank = 0.9 if names_argument and _is_call(place, index) else 1.1
+            yield place.repair("colon-for-equals", rank, index, index, replacement(token, "="))
+        elif token.text == "," and following is not None and following.text in ("for", "if"):
+            if any(tokens[i].text == "for" and place.depths[i] == place.depths[index] for i in place.near):
+                edit = replacement(token, "")
+                yield place.repair("comma-in-comprehension", 0.3, index, index + 1, edit, symbol=following.text)
         elif token.text == "," and encloser == "{":
             yield place.repair("comma-for-dictionary-colon", 1.2, index, index, replacement(token, ":"))
         elif token.text == ":" and encloser == "{" and following is not None and following.text in (",", "}"):

@@ -138,6 +138,8 @@ def _imports(place: Place) -> Iterator[Repair]:
             yield place.repair("from-without-import", rank, 0, last, insertion(tokens[last].end, extra), symbol="from")
         if len(tokens) > 2:
             edit = insertion(tokens[2].start, "import ")
+            if len(tokens) > 3 and tokens[2].kind == "name" == tokens[3].kind:
+                edit = replacement(tokens[2], "import")
             yield place.repair("from-without-import", 0.35, 0, last, edit, symbol="from")
     if texts == ["import"]:
         yield place.repair("import-of-nothing", 0.3, 0, 0, insertion(tokens[0].end, " _"), symbol="import")

@@ -101,6 +101,24 @@ CAUSES: dict[str, Cause] = {
         "Python's for takes one element after the other out of a collection and says so with in.",
         "Replace the = by in; for numbers go through a range.",
     ),
+    "range-in-words": Cause(
+        "range",
+        "{symbol} isn't how Python writes a run of numbers: for goes through range( ) with the word in.",
+        "Python knows no `to` and no dots between numbers; the function range makes the numbers one by one.",
+        "Write for, the variable, in, and a range with start and end; the end itself is left out.",
+    ),
+    "with-without-as": Cause(
+        "files",
+        "The word as is missing before {symbol} in this with line.",
+        "with gives what it opened the name that stands behind as.",
+        "Write as between the call and the name.",
+    ),
+    "except-without-as": Cause(
+        "exceptions",
+        "The word as is missing before {symbol} in this except line.",
+        "except gives the error the name that stands behind as.",
+        "Write as between the kind of error and the name.",
+    ),
     "for-without-variable": Cause(
         "for-loops",
         "The loop variable between for and in is missing.",

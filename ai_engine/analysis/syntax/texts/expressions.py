@@ -99,6 +99,12 @@ CAUSES: dict[str, Cause] = {
         "As part of an expression an if must give a value in both cases.",
         "Add else with the other value, or write the if as a statement of its own.",
     ),
+    "choice-without-value": Cause(
+        "conditionals",
+        "This one-line choice starts with if: the value for the true case must stand before the if.",
+        "The order is: a value, if, the condition, else, the other value.",
+        "Move the first value in front of the if.",
+    ),
     "choice-after-for": Cause(
         "list-comprehensions",
         "In this comprehension if and else stand after the for.",
@@ -146,5 +152,41 @@ CAUSES: dict[str, Cause] = {
         "A star (*) is used where it can't unpack anything.",
         "A star spreads a collection inside of a call, a list or on the left of an assignment with other names.",
         "Take the star away, or put it inside brackets.",
+    ),
+    "star-parameters-order": Cause(
+        "variable-arguments",
+        "The parameters with stars are in the wrong order: nothing can follow **, and * may come only once.",
+        "*args collects the arguments without a name, **kwargs those with one, and it takes all that are left.",
+        "Move the parameter with the two stars (**) behind all others.",
+    ),
+    "star-parameter-with-default": Cause(
+        "variable-arguments",
+        "A parameter with a star has a default value, which it can't have.",
+        "A starred parameter is an empty collection by itself where nothing is given.",
+        "Leave the default value out.",
+    ),
+    "word-for-operator": Cause(
+        "comparison",
+        "{symbol} is a word where Python has a sign: the operator is {python}.",
+        "Calculations and comparisons are written with signs; words such as plus or equals are read as names.",
+        "Write {python} instead.",
+    ),
+    "not-between-values": Cause(
+        "comparison",
+        "The word not stands between two values, in {symbol}: a comparison such as is not or != is missing.",
+        "not alone turns one condition round; it doesn't compare two values.",
+        "Write is not where you compare with None, and != for other values.",
+    ),
+    "keyword-in-condition": Cause(
+        "logical-operators",
+        "The word {symbol} stands again inside the condition, after {joint}.",
+        "and and or join conditions by themselves; the keyword stands once, at the start of the line.",
+        "Take the second {symbol} out.",
+    ),
+    "arrow-function": Cause(
+        "lambda",
+        "The arrow => makes a function in other languages; Python writes lambda.",
+        "Python has no arrow functions, and it reads the sign as two signs that don't fit together.",
+        "Write the word lambda, the parameter, a colon and the value.",
     ),
 }

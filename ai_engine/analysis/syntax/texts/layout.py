@@ -122,6 +122,12 @@ CAUSES: dict[str, Cause] = {
         "Each kind of bracket needs its own partner: () or [] or {{}}.",
         "Use a closing bracket of the same kind as the opening one.",
     ),
+    "brackets-crossed": Cause(
+        "syntax-errors",
+        "The closing brackets {closing} stand in the wrong order: they don't match what was opened.",
+        "Brackets close in the reverse order of their opening: the last opened is closed first.",
+        "Swap the two closing brackets.",
+    ),
     "unexpected-end": Cause(
         "syntax-errors",
         "The program ends in the middle of something: a bracket, a text or a continued line is not closed.",

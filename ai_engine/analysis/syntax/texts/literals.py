@@ -64,6 +64,12 @@ CAUSES: dict[str, Cause] = {
         "Before Python 3.12 the expression in the braces can't contain a backslash.",
         "Compute the value on a line before, and use its name in the braces.",
     ),
+    "f-string-unclosed-bracket": Cause(
+        "f-strings",
+        "The {bracket} {symbol} inside the braces of this f-string is never closed.",
+        "What stands in the braces must be a complete expression; the brace can't close another bracket.",
+        "Put the missing {closing} behind what belongs inside of it, before the colon or the brace.",
+    ),
     "f-string-expression": Cause(
         "f-strings",
         "The expression in the braces of this f-string can't be read: {symbol}.",

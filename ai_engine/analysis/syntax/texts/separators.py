@@ -71,6 +71,30 @@ CAUSES: dict[str, Cause] = {
         "In Python 3 it is a function, and a function is called with parentheses.",
         "Put what follows {symbol} into parentheses.",
     ),
+    "missing-equals": Cause(
+        "assignment",
+        "An = is missing behind {symbol}: the line looks like an assignment without its equals sign.",
+        "Only = stores a value under a name; side by side the two mean nothing to Python.",
+        "Write = between the name and the value.",
+    ),
+    "text-as-argument-name": Cause(
+        "keyword-arguments",
+        "The argument's name {symbol} stands in quotation marks before the =.",
+        "The name of a keyword argument is written plainly; in quotes it is a text, and a text can't be assigned to.",
+        "Take the quotation marks around the argument's name away.",
+    ),
+    "comma-in-comprehension": Cause(
+        "list-comprehensions",
+        "A comma stands before {symbol} in this comprehension, where none belongs.",
+        "The parts of a comprehension, for and if, follow one another without commas.",
+        "Take the comma away.",
+    ),
+    "curly-index": Cause(
+        "list-indexing",
+        "Curly braces follow {symbol}, where an index or key stands in square brackets.",
+        "Square brackets look something up; curly braces build a dictionary or set.",
+        "Use square brackets for the index, or parentheses for a call.",
+    ),
     "semicolon-for-comma": Cause(
         "syntax-errors",
         "A semicolon stands inside brackets where a comma belongs.",
