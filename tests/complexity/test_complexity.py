@@ -8,6 +8,7 @@ import pytest
 
 from ai_engine.analysis import analyse
 from ai_engine.analysis.complexity import program_complexity
+from tests.complexity.known import FIRST, FUNCTIONS, SECOND, THIRD
 from tests.complexity.later import LATER
 from tests.complexity.programs import DEVELOPMENT, HELD_OUT, PROGRAMS
 
@@ -25,14 +26,22 @@ def _right(programs: list[tuple[str, str]]) -> float:
 def test_the_collection_holds_every_class() -> None:
     """At least 160 programs, all classes, in both halves."""
     assert len(PROGRAMS) + len(LATER) >= 160
-    for half in (DEVELOPMENT, HELD_OUT, LATER):
+    for half in (DEVELOPMENT, HELD_OUT, LATER, FIRST, SECOND, THIRD, FUNCTIONS):
         assert {label for label, _ in half} == _CLASSES
 
 
 @pytest.mark.parametrize(
     ("programs", "floor"),
-    [(DEVELOPMENT, 0.95), (HELD_OUT, 0.95), (LATER, 0.92)],
-    ids=["development", "held-out", "later"],
+    [
+        (DEVELOPMENT, 0.95),
+        (HELD_OUT, 0.95),
+        (LATER, 0.92),
+        (FIRST, 0.95),
+        (SECOND, 0.95),
+        (THIRD, 0.92),
+        (FUNCTIONS, 0.92),
+    ],
+    ids=["development", "held-out", "later", "first", "second", "third", "functions"],
 )
 def test_programs_of_known_class(programs: list[tuple[str, str]], floor: float) -> None:
     """So many of the programs of known class are classed right."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from ai_engine.analysis.complexity.frames import Definitions, Frame, FunctionNode
 from ai_engine.analysis.complexity.growth import CONSTANT, FREE, LINEAR, ComplexityClass, Cost, Growth
+from ai_engine.analysis.complexity.nodes import of, walk
 from ai_engine.analysis.complexity.opportunities import lowering
+from ai_engine.analysis.complexity.reading import reads_line
 from ai_engine.analysis.complexity.run import TooMuch
 from ai_engine.analysis.complexity.walker import Walker
-from ai_engine.analysis.tree import walk
 
 __all__ = ["Complexity", "ProgramComplexity", "program_complexity"]
 
@@ -47,27 +48,28 @@ def program_complexity(tree: ast.Module) -> ProgramComplexity:
 
     Never raises: what can't be followed is `unknown`.
     """
-    whole = _complexities(tree, frozenset())
+    definitions = Definitions(tree)
+    whole = _complexities(tree, definitions)
     place = _ORDER.index(whole.program.time)
-    if place < _ORDER.index("O(n log n)") or sum(1 for _ in walk(tree)) > _MOST_NODES:
+    if place < _ORDER.index("O(n log n)") or len(walk(tree)) > _MOST_NODES:
         return whole
 
     def lowers(freed: frozenset[int]) -> bool:
-        other = _complexities(tree, freed).program
+        other = _complexities(tree, definitions.without(freed)).program
         return other is not UNKNOWN and _ORDER.index(other.time) < place
 
     return replace(whole, opportunities=tuple(lowering(tree, lowers)))
 
 
-def _complexities(tree: ast.Module, freed: frozenset[int]) -> ProgramComplexity:
+def _complexities(tree: ast.Module, definitions: Definitions) -> ProgramComplexity:
     functions = {}
     found: list[tuple[FunctionNode, Complexity]] = []
-    definitions = Definitions(tree, freed)
-    outside = _globals(tree, definitions)
-    for node in walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            one = _function(node, definitions, outside)
-            functions[node.name, node.lineno] = one
+    nodes = of(tree, ast.FunctionDef, ast.AsyncFunctionDef)
+    outside = _globals(tree, definitions) if nodes else None
+    for node in nodes:
+        one = _function(node, definitions, outside)
+        functions[node.name, node.lineno] = one
+        if node not in definitions.reading:
             found.append((node, one))
     return ProgramComplexity(_program(tree, definitions, found), functions)
 
@@ -97,9 +99,17 @@ def _program(
     recursive = any(one.space != "O(1)" and node.name in walker.called for node, one in functions)
     top = _named(cost, max(walker.globals.largest, LINEAR if recursive and cost.growth != CONSTANT else CONSTANT))
     uncalled = [one for node, one in functions if node.name not in walker.called and one is not UNKNOWN]
-    if cost.growth == CONSTANT and uncalled and not walker.called:
+    if cost.growth == CONSTANT and uncalled and not walker.called and not _works(tree):
         return max(uncalled, key=lambda one: _ORDER.index(one.time))
     return top
+
+
+def _works(tree: ast.Module) -> bool:
+    """Whether the top level reads: then it is the program, and functions it doesn't call are left from another."""
+    return any(
+        not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and reads_line(statement)
+        for statement in tree.body
+    )
 
 
 _ORDER = ("unknown", "O(1)", "O(log n)", "O(n)", "O(n log n)", "O(n^2)", "O(n^3)", "O(2^n)")

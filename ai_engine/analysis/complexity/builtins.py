@@ -36,6 +36,7 @@ _LINEAR_READERS = {"sum", "any", "all", "join", "deepcopy", "Counter", "mean", "
 _MAKERS = {"list": "sequence", "tuple": "sequence", "set": "set", "frozenset": "set", "dict": "dict",
            "deque": "sequence", "bytearray": "sequence", "bytes": "sequence", "Counter": "dict", "defaultdict": "dict",
            "OrderedDict": "dict"}  # fmt: skip
+_EMPTY = {"list": Value("sequence"), "set": Value("set"), "dict": Value("dict"), "deque": Value("sequence")}
 _LAZY = {"map", "filter", "enumerate", "zip", "reversed", "iter", "islice", "chain"}
 _HEAP = {"heappush", "heappop", "heapreplace", "heappushpop"}
 _BISECT = {"bisect", "bisect_left", "bisect_right"}
@@ -57,6 +58,9 @@ def function_call(name: str, arguments: Sequence[Value], nodes: Sequence[ast.exp
         value = Value("dict", first.iterated()) if name == "Counter" else first if name == "deepcopy" else NUMBER
         return Called(first.iterated(), value, f"{name}() on line {line} goes over every element")
     if name in _MAKERS:
+        if name == "defaultdict":
+            made = nodes[0].id if nodes and isinstance(nodes[0], ast.Name) else ""
+            return Called(CONSTANT, Value("dict", CONSTANT, NUMBER if made == "int" else _EMPTY.get(made)))
         return _made(name, first if arguments else Value("sequence", CONSTANT), bool(arguments))
     if name in _LAZY:
         length = _longest(arguments[1:] if name in ("map", "filter") else arguments)
@@ -99,6 +103,9 @@ def function_call(name: str, arguments: Sequence[Value], nodes: Sequence[ast.exp
         return Called(first.iterated(), SMALL, f"insort() on line {line} shifts elements")
     if name in ("permutations", "product", "combinations", "combinations_with_replacement"):
         return Called(CONSTANT, Value("sequence", _arrangements(name, arguments, nodes), Value("sequence", LINEAR)))
+    if name == "from_iterable":
+        inner = first.inner()
+        return Called(CONSTANT, Value("sequence", first.iterated() * inner.iterated(), inner.inner()))
     if name == "next":
         return Called(CONSTANT, first.inner())
     if name in ("ord", "chr", "isinstance", "type", "id", "hash", "divmod", "bool", "print", "exit", "getattr"):
@@ -110,9 +117,7 @@ def function_call(name: str, arguments: Sequence[Value], nodes: Sequence[ast.exp
 
 def _made(name: str, first: Value, given: bool) -> Called:
     kind = _MAKERS[name]
-    length = first.iterated() if given and name != "defaultdict" else CONSTANT
-    if not given or name == "defaultdict":
-        length = LINEAR if name in ("defaultdict",) else CONSTANT
+    length = first.iterated() if given else CONSTANT
     return Called(length if given else CONSTANT, Value(kind, length, first.inner()))  # type: ignore[arg-type]
 
 

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from ai_engine.analysis.complexity import recursion
 from ai_engine.analysis.complexity.builtins import function_call, method_call
 from ai_engine.analysis.complexity.frames import Frame, FunctionNode, Loop
-from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, LINEAR, Cost
+from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, LINEAR, QUADRATIC, Cost
+from ai_engine.analysis.complexity.nodes import walk
 from ai_engine.analysis.complexity.parameters import guess_parameters
+from ai_engine.analysis.complexity.reading import reads_line
 from ai_engine.analysis.complexity.run import DEEPEST, Run
 from ai_engine.analysis.complexity.shapes import (
     called_name,
 )
 from ai_engine.analysis.complexity.values import SMALL, UNKNOWN, Value, held, joined
-from ai_engine.analysis.tree import walk
 
 _COLLECTION_METHODS = frozenset(
     {
@@ -46,9 +47,21 @@ class Calls(Run):
             one, value = self.expression(argument, frame)
             cost = cost.plus(one)
             values.append(value)
+        given = values
+        if any(isinstance(a, ast.Starred) for a in node.args):
+            # How many elements a starred collection hands over is told by the function's parameters.
+            given = [
+                one
+                for a, value in zip(node.args, values, strict=True)
+                for one in ([value.inner()] * 8 if isinstance(a, ast.Starred) else [value])
+            ]
         for keyword in node.keywords:
             cost = cost.plus(self.expression(keyword.value, frame)[0])
         name = called_name(node)
+        if name == "product" and any(
+            k.arg == "repeat" and self.expression(k.value, frame)[1].magnitude() != CONSTANT for k in node.keywords
+        ):
+            return cost, Value("sequence", EXPONENTIAL, Value("sequence", LINEAR))
         if isinstance(node.func, ast.Attribute):
             one, owner = self.expression(node.func.value, frame)
             cost = cost.plus(one)
@@ -56,15 +69,15 @@ class Calls(Run):
             if method is not None:
                 return cost.plus(method[0]), method[1]
         if name in self.functions and not isinstance(node.func, ast.Attribute):
-            one, value = self._own(name, node, values, frame)
+            one, value = self._own(name, node, given, frame)
             return cost.plus(one), value
-        if name == "product" and any(
-            k.arg == "repeat" and self.expression(k.value, frame)[1].magnitude() != CONSTANT for k in node.keywords
-        ):
-            return cost, Value("sequence", EXPONENTIAL, Value("sequence", LINEAR))
         if name in self.lambdas and isinstance(node.func, ast.Name):
             one, value = self._lambda(self.lambdas[name], values, frame)
             return cost.plus(one), value
+        if name == "Thread":
+            for target in (k.value for k in node.keywords if k.arg == "target"):
+                if isinstance(target, ast.Name) and target.id in self.functions:
+                    cost = cost.plus(self._own(target.id, node, [], frame)[0])
         called = function_call(name, values, node.args, node.lineno)
         if name == "print" and any(isinstance(a, ast.Starred) for a in node.args):
             return cost.plus(Cost(max(v.iterated() for v in values), ("printing every element",))), SMALL
@@ -94,7 +107,7 @@ class Calls(Run):
         """`list(map(int, input().split()))` only takes in what is there."""
         if called_name(node) not in ("list", "tuple", "map", "set"):
             return False
-        return any(isinstance(p, ast.Call) and called_name(p) in ("input", "readline") for p in walk(node))
+        return reads_line(node)
 
     def _applied(self, name: str, node: ast.Call, values: Sequence[Value], frame: Frame) -> Cost:
         """A function handed to map, filter, sorted and the like is called for each element."""
@@ -121,7 +134,7 @@ class Calls(Run):
             self._grow(node.func.value, values, frame, name)
         if name == "pop" and owner.kind in ("sequence", "unknown") and node.args:
             first = isinstance(node.args[0], ast.Constant) and node.args[0].value == 0
-            if first and owner.kind == "sequence" and not any(loop.drains for loop in frame.loops):
+            if first and owner.kind == "sequence" and not self._works_off(node.func.value, frame):
                 return Cost(
                     owner.iterated(), (f".pop(0) on line {node.lineno} moves every element",), 0.8
                 ), owner.inner()
@@ -130,7 +143,7 @@ class Calls(Run):
             return self._own(name, node, [UNKNOWN, *values], frame)
         module = isinstance(node.func.value, ast.Name) and node.func.value.id in (
             "math", "heapq", "bisect", "itertools", "functools", "collections", "sys", "stdin", "stdout", "copy",
-            "operator",
+            "operator", "chain",
         )  # fmt: skip
         if module or (isinstance(node.func.value, ast.Attribute) and node.func.value.attr in ("stdin", "stdout")):
             called = function_call(name, values, node.args, node.lineno)
@@ -139,6 +152,20 @@ class Calls(Run):
         if called is None:
             return None
         return Cost(called.growth, (called.why,) if called.why else (), 0.9), called.value
+
+    def _works_off(self, owner: ast.expr, frame: Frame) -> bool:
+        """Whether a loop works off a queue that it fills itself: such a queue is short most of the time."""
+        text = ast.unparse(owner)
+        return any(
+            loop.drains
+            and any(
+                isinstance(part, ast.Attribute)
+                and part.attr in ("append", "extend", "insert")
+                and ast.unparse(part.value) == text
+                for part in walk(loop.node)
+            )
+            for loop in frame.loops
+        )
 
     def _is_builtin_method(self, node: ast.Call, name: str) -> bool:
         """`self.items.pop()` inside of a method pop: what is kept in an attribute is another thing than the object."""
@@ -156,7 +183,7 @@ class Calls(Run):
         if known.kind not in ("sequence", "set", "dict", "unknown"):
             return
         element = values[-1] if values and name not in ("extend", "update") else known.element
-        size = max(known.size, LINEAR) if frame.loops else known.size
+        size = max(known.size, min(frame.repeats(owner.id), QUADRATIC))
         grown = Value(
             known.kind if known.kind != "unknown" else "sequence", size, joined(known.element, element or UNKNOWN)
         )

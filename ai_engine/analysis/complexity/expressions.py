@@ -3,15 +3,15 @@
 import ast
 
 from ai_engine.analysis.complexity.frames import Frame
-from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, Cost, Growth
+from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, LINEAR, Cost, Growth
+from ai_engine.analysis.complexity.reading import LONG_ROWS, reads_line
 from ai_engine.analysis.complexity.run import MOST_STEPS, Run, TooMuch
 from ai_engine.analysis.complexity.shapes import (
-    called_name,
     differ_by_constant,
     is_negative,
 )
 from ai_engine.analysis.complexity.values import SMALL, UNKNOWN, Value, held, joined
-from ai_engine.analysis.tree import children, walk
+from ai_engine.analysis.tree import children
 
 
 class Expressions(Run):
@@ -53,6 +53,8 @@ class Expressions(Run):
         if isinstance(node, ast.Attribute):
             cost, _ = self.expression(node.value, frame)
             return cost, frame.names.get(ast.unparse(node), UNKNOWN)
+        if isinstance(node, (ast.Yield, ast.YieldFrom)):
+            return self.expression(node.value, frame) if node.value is not None else (FREE, UNKNOWN)
         if isinstance(node, ast.Lambda):
             return FREE, Value("function")
         if isinstance(node, (ast.BoolOp, ast.UnaryOp, ast.JoinedStr, ast.Starred, ast.FormattedValue, ast.Await)):
@@ -85,6 +87,8 @@ class Expressions(Run):
             size = b
         elif isinstance(node.op, (ast.FloorDiv, ast.Div, ast.RShift)):
             size = a
+        elif isinstance(node.op, ast.Sub):
+            size = b if a == CONSTANT else a  # what counts rounds is no less than nothing
         else:
             size = max(a, b)
         return cost, Value("number", size)
@@ -150,6 +154,9 @@ class Expressions(Run):
             if isinstance(op, (ast.In, ast.NotIn)) and value.kind == "sequence" and value.size != CONSTANT:
                 if not isinstance(side, ast.Call):  # `x in d.keys()` and `x in range(n)` are no search
                     cost = cost.plus(Cost(value.size, (f"`in` on line {node.lineno} searches a list",), 0.85))
+            elif isinstance(op, (ast.In, ast.NotIn)) and value.kind == "text" and isinstance(side, ast.Name):
+                if not any(side.id in loop.sets for loop in frame.loops):
+                    cost = cost.plus(Cost(value.size, (f"`in` on line {node.lineno} searches a text",), 0.85))
         return cost, SMALL
 
     def _comprehension(
@@ -175,6 +182,11 @@ class Expressions(Run):
         for part in parts:
             one, element = self.expression(part, inner)
             work = work.plus(one)
+        if reads_line(parts[-1]):
+            long = LONG_ROWS in node.__dict__ and rounds != CONSTANT
+            work = Cost(LINEAR, (f"reading the row on line {node.lineno}",)) if long else FREE
+            if rounds == CONSTANT and element.kind in ("text", "sequence"):
+                element = Value(element.kind, CONSTANT)  # so many lines of a fixed form: a board
         reason = f"the comprehension on line {node.lineno}"
         total = before.plus(work.times(rounds, reason, 0.95))
         if total.growth < rounds:
@@ -186,4 +198,4 @@ class Expressions(Run):
         return total, made
 
     def _reads_cases(self, node: ast.expr) -> bool:
-        return any(isinstance(part, ast.Call) and called_name(part) == "input" for part in walk(node))
+        return reads_line(node)

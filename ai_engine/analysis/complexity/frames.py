@@ -1,13 +1,23 @@
 """What the walk keeps: a function's run, the loops around the present place, the program's definitions."""
 
 import ast
+from copy import copy
 from dataclasses import dataclass, field
 
 from ai_engine.analysis.complexity import recursion
-from ai_engine.analysis.complexity.growth import CONSTANT, FREE, Cost, Growth
-from ai_engine.analysis.complexity.shapes import called_name, mark_readers
+from ai_engine.analysis.complexity.growth import CONSTANT, FREE, LINEAR, Cost, Growth
+from ai_engine.analysis.complexity.nodes import of
+from ai_engine.analysis.complexity.reading import (
+    answer_names,
+    fixed_length_names,
+    io_methods,
+    mark_helpers,
+    mark_long_rows,
+    token_names,
+    token_pointers,
+)
+from ai_engine.analysis.complexity.shapes import mark_readers
 from ai_engine.analysis.complexity.values import Value
-from ai_engine.analysis.tree import walk
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -23,6 +33,15 @@ class Frame:
     self_calls: list[recursion.SelfCall] = field(default_factory=list)
     largest: Growth = CONSTANT  # the largest collection made here
 
+    def repeats(self, name: str) -> Growth:
+        """How often the present place is reached for one and the same value of a name that loops around it fill."""
+        growth = CONSTANT
+        for loop in reversed(self.loops):
+            if name in loop.fresh:
+                break
+            growth = growth * loop.rounds
+        return growth
+
 
 @dataclass
 class Loop:
@@ -30,6 +49,8 @@ class Loop:
 
     node: ast.stmt
     sets: frozenset[str]
+    rounds: Growth = LINEAR
+    fresh: frozenset[str] = frozenset()  # of the names set, those that each round begins anew
     drains: bool = False  # a queue or stack is worked off: every element is met once in all rounds
     together: Cost = FREE
 
@@ -37,49 +58,33 @@ class Loop:
 class Definitions:
     """What all walks over one program share. `functions` are all that it defines, methods by their own name."""
 
-    def __init__(self, tree: ast.Module, freed: frozenset[int] = frozenset()) -> None:
-        """`freed` are nodes, by id, whose cost is left out, to see what that would change."""
+    def __init__(self, tree: ast.Module) -> None:
         self.functions: dict[str, FunctionNode] = {}
-        for node in walk(tree):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        self.reading = io_methods(tree)
+        for node in of(tree, ast.FunctionDef, ast.AsyncFunctionDef):
+            if node not in self.reading:
                 self.functions.setdefault(node.name, node)
-        self.freed = freed
+        self.freed: frozenset[int] = frozenset()
         self.lambdas = named_lambdas(tree)
         mark_readers(tree)
+        mark_helpers(self.functions.values(), self.lambdas, tree)
         self.fixed_length = fixed_length_names(tree)
+        mark_long_rows(tree)
+        self.tokens = token_names(tree)
+        self.pointers = token_pointers(tree, self.tokens)
+        self.answers = answer_names(tree)
+
+    def without(self, freed: frozenset[int]) -> "Definitions":
+        """The same, but that the cost of these nodes, by id, is left out, to see what that would change."""
+        other = copy(self)
+        other.freed = freed
+        return other
 
 
 def named_lambdas(tree: ast.Module) -> dict[str, ast.Lambda]:
     """Lambdas that have a name, by it."""
     return {
         node.targets[0].id: node.value
-        for node in walk(tree)
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda) and isinstance(node.targets[0], ast.Name)
+        for node in of(tree, ast.Assign)
+        if isinstance(node.value, ast.Lambda) and isinstance(node.targets[0], ast.Name)
     }
-
-
-def fixed_length_names(tree: ast.Module) -> frozenset[str]:
-    """Lists that were read but are only ever used by fixed positions: three numbers on one line, say."""
-    read: set[str] = set()
-    other: set[str] = set()
-    for node in walk(tree):
-        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-            calls = [called_name(p) for p in walk(node.value) if isinstance(p, ast.Call)]
-            if "split" in calls and "input" in calls:
-                read.add(node.targets[0].id)
-    if not read:
-        return frozenset()
-    allowed: set[ast.AST] = set()
-    for node in walk(tree):
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            index = node.slice.operand if isinstance(node.slice, ast.UnaryOp) else node.slice
-            if isinstance(index, ast.Constant) and isinstance(index.value, int) and index.value <= 4:
-                allowed.add(node.value)
-        elif (
-            isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Name)
-        ):
-            allowed.add(node.value)
-    for node in walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in read and node not in allowed:
-            other.add(node.id)
-    return frozenset(read - other)

@@ -21,6 +21,10 @@ class Growth:
         """The growth of the square root."""
         return Growth(False, self.power / 2, self.logs) if not self.exponential else LINEAR
 
+    def shared(self, rounds: "Growth") -> "Growth":
+        """One round's part of it, on average."""
+        return Growth(self.exponential, max(self.power - rounds.power, 0.0), max(self.logs - rounds.logs, 0))
+
     def log(self) -> "Growth":
         """The growth of the logarithm."""
         if self.exponential:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from ai_engine.analysis.complexity.frames import Frame, Loop
 from ai_engine.analysis.complexity.growth import CONSTANT, FREE, LINEAR, LOG, Cost, Growth
 from ai_engine.analysis.complexity.loops import while_rounds
+from ai_engine.analysis.complexity.nodes import walk
 from ai_engine.analysis.complexity.patterns import (
     always_leaves,
     carries_over,
+    counts_down,
+    follows_marks,
     goes_on,
     is_draining,
     keeps_marks,
@@ -18,12 +21,13 @@ from ai_engine.analysis.complexity.run import Run
 from ai_engine.analysis.complexity.shapes import (
     called_name,
     differ_by_constant,
+    is_negative,
     loop_targets,
+    names_fresh_in,
     names_in,
     names_set_in,
 )
 from ai_engine.analysis.complexity.values import Value
-from ai_engine.analysis.tree import walk
 
 
 class Iterations(Run):
@@ -42,10 +46,10 @@ class Iterations(Run):
         if self._is_case_loop(node, frame):
             rounds = CONSTANT
         self.assign_target(node.target, value, element, frame)
-        loop = Loop(node, names_set_in(node.body))
-        inside = self._rounds(loop, node.body, frame)
         if always_leaves(node.body) or id(node) in self.freed:
             rounds = CONSTANT
+        loop = Loop(node, names_set_in(node.body), rounds, names_fresh_in(node.body))
+        inside = self._rounds(loop, node.body, frame)
         work = inside.times(rounds, f"{why} runs {_often(rounds)}", 0.95)
         if work.growth == CONSTANT and rounds != CONSTANT:
             work = Cost(rounds, (why,), 0.95)
@@ -89,14 +93,15 @@ class Iterations(Run):
         start, stop = arguments[0], arguments[1]
         if differ_by_constant(start, stop):
             return CONSTANT
-        size = max(values[0].magnitude(), values[1].magnitude())
-        if len(arguments) == 3 and values[2].magnitude() != CONSTANT:
+        if len(arguments) == 3 and is_negative(arguments[2]):
+            return values[0].magnitude()
+        if len(arguments) == 3 and not isinstance(arguments[2], ast.Constant):
             # Every multiple of the outer loop's variable: the rounds of all together are n log n.
-            steps = {n.id for n in walk(arguments[2]) if isinstance(n, ast.Name)}
-            outer = [loop for loop in frame.loops if isinstance(loop.node, ast.For) and steps & loop_targets(loop.node)]
-            if outer:
-                return LOG
-        return size
+            steps = names_in(arguments[2])
+            for loop in frame.loops:
+                if loop.rounds != CONSTANT and steps & _counted(loop.node):
+                    return values[1].magnitude().shared(loop.rounds) * LOG
+        return values[1].magnitude()
 
     def while_loop(self, node: ast.While, frame: Frame) -> Cost:
         """A while loop, whose rounds are read from what changes in it."""
@@ -109,18 +114,20 @@ class Iterations(Run):
             growth = CONSTANT
         elif steps_by_outer(node, frame.loops):
             growth = LOG  # a step as long as the outer loop's number: all rounds together are n log n
-        loop = Loop(node, sets, drains)
         outer = frame.loops[-1] if frame.loops else None
+        # Its rounds belong to all of the outer loop's together: what is marked stays marked, or what is moved
+        # forward never goes back.
+        shared = outer is not None and (
+            ((drains or follows_marks(node)) and keeps_marks(node, outer))
+            or (growth == LINEAR and goes_on(rounds.carriers, outer, node))
+        )
+        loop = Loop(node, sets, CONSTANT if shared else growth, names_fresh_in(node.body), drains)
         inside = self._rounds(loop, node.body, frame)
         work = inside.plus(test).times(growth, f"{rounds.why} runs {_often(growth)}", rounds.sure)
         if work.growth == CONSTANT and growth != CONSTANT:
             work = Cost(growth, (rounds.why,), rounds.sure)
         work = work.plus(loop.together)
-        if drains and outer is not None and keeps_marks(node, outer):
-            outer.together = outer.together.plus(work)
-            return FREE
-        if outer is not None and growth == LINEAR and goes_on(rounds.carriers, outer, node):
-            # What it moves forward never goes back: all its rounds together are counted once.
+        if outer is not None and shared:
             outer.together = outer.together.plus(work)
             return FREE
         return work.plus(self.block(node.orelse, frame))
@@ -140,12 +147,43 @@ class Iterations(Run):
             return False
         if isinstance(node, ast.For) and not self._counts_cases(node.iter):
             return False
-        if isinstance(node, ast.While) and not (isinstance(node.test, ast.Constant) or names_in(node.test)):
+        if isinstance(node, ast.While) and not counts_down(node):
             return False
         body = ast.Module(body=node.body, type_ignores=[])
-        reads = self._reaches(body, {"input", "readline", "read", "next"}, 3)
+        reads = self._reaches(body, {"input", "readline", "read", "next"}, 3) or any(
+            isinstance(part, ast.Name) and part.id in self.pointers for part in walk(body)
+        )
         answers = self._reaches(body, {"print", "write", "append"}, 3)
-        return reads and answers and not carries_over(node)
+        if not reads or not answers or carries_over(node, self.pointers, self.answers):
+            return False
+        return not self._asks_about_input(body, frame)
+
+    def _asks_about_input(self, body: ast.AST, frame: Frame) -> bool:
+        """Whether the rounds ask about, or change, one thing that was read before: they are queries, not cases."""
+        names = {
+            part.id
+            for piece in (body, *self._called_in(body, 3))
+            for part in walk(piece)
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)
+        }
+        own = {name for name in names if name in frame.names or name in self.globals.names}
+        fresh = names_set_in(body.body) if isinstance(body, ast.Module) else frozenset()
+        return any(
+            self.look(name, frame).kind in ("sequence", "set", "dict") and self.look(name, frame).size != CONSTANT
+            for name in own - fresh - self.tokens - self.answers
+        )
+
+    def _called_in(self, node: ast.AST, depth: int) -> list[ast.AST]:
+        """The program's own functions that a piece of code calls, and those that they call."""
+        found: dict[int, ast.AST] = {}
+        for part in walk(node):
+            if isinstance(part, ast.Call):
+                function = self.functions.get(called_name(part))
+                if function is not None and id(function) not in found:
+                    found[id(function)] = function
+                    if depth:
+                        found.update((id(one), one) for one in self._called_in(function, depth - 1))
+        return list(found.values())
 
     def _counts_cases(self, node: ast.expr) -> bool:
         return (
@@ -165,6 +203,20 @@ class Iterations(Run):
                 if depth and inside is not None and self._reaches(inside, names, depth - 1):
                     return True
         return False
+
+
+def _counted(node: ast.stmt) -> set[str]:
+    """The names that a loop counts with."""
+    if isinstance(node, ast.For):
+        return loop_targets(node)
+    if not isinstance(node, ast.While):
+        return set()
+    return {
+        part.target.id
+        for statement in node.body
+        for part in walk(statement)
+        if isinstance(part, ast.AugAssign) and isinstance(part.target, ast.Name)
+    } & names_in(node.test)
 
 
 def _often(growth: Growth) -> str:

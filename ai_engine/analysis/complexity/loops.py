@@ -1,12 +1,13 @@
 """How often a `while` loop runs, read from how its condition's variables change in its body."""
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ai_engine.analysis.complexity.growth import CONSTANT, LINEAR, LOG, Growth
+from ai_engine.analysis.complexity.nodes import walk
 from ai_engine.analysis.complexity.values import Value
-from ai_engine.analysis.tree import walk
+from ai_engine.analysis.tree import children
 
 Look = Callable[[ast.expr], Value]
 
@@ -31,9 +32,12 @@ def while_rounds(node: ast.While, look: Look) -> Rounds:
     line = node.lineno
     if _halves_a_range(node, watched):
         return Rounds(LOG, f"the loop on line {line} halves its range each round", 0.9, carriers)
+    counted = [c for c in changes if c.kind in ("up", "down")]
+    if counted and not _is_true(node.test) and isinstance(node.test, ast.BoolOp):
+        if _counting(node, counted, look) == CONSTANT:
+            return Rounds(CONSTANT, f"the loop on line {line}", 0.7, carriers)
     if any(c.kind == "remainder" for c in changes):
         return Rounds(LOG, f"the loop on line {line} takes remainders, as Euclid did", 0.85, carriers)
-    counted = [c for c in changes if c.kind == "step"]
     scaled = [c for c in changes if c.kind == "scale"]
     if _climbs(node):
         return Rounds(CONSTANT, f"the loop on line {line}", 0.6, carriers)
@@ -43,26 +47,27 @@ def while_rounds(node: ast.While, look: Look) -> Rounds:
             return Rounds(LOG, f"the loop on line {line} multiplies or divides each round", 0.85, carriers)
     if _squares(node.test, {c.name for c in counted}):
         return Rounds(LINEAR.root(), f"the loop on line {line} runs to the square root", 0.85, carriers)
+    if counted and _raises(node.test, {c.name for c in counted}):
+        return Rounds(LOG, f"the loop on line {line} counts powers", 0.85, carriers)
     if counted:
-        bounds = [look(part) for part in _bounds(node, {c.name for c in counted})]
-        known = [b.magnitude() for b in bounds if b.kind in ("number", "unknown")]
-        growth = max(known) if known else LINEAR
+        growth = _counting(node, counted, look)
         if growth == CONSTANT and _is_true(node.test):
             growth = LINEAR
-        if growth == CONSTANT and all(b.kind == "number" for b in bounds) and known:
-            # Down to a constant: what it starts from counts.
-            starts = [look(ast.Name(c.name, ast.Load())).magnitude() for c in counted]
-            growth = max(starts, default=CONSTANT)
         return Rounds(growth, f"the loop on line {line}", 0.8, carriers)
     if any(c.kind in ("take", "grow") for c in changes):
         return Rounds(LINEAR, f"the loop on line {line} takes from a collection until it is empty", 0.75, carriers)
+    if changes and all(c.value is not None and c.name in _names(c.value) for c in changes):
+        # A number that is replaced by its digits' sum, or another as small, gets there at once.
+        if all(c.value is not None and look(c.value).magnitude() < LINEAR for c in changes):
+            return Rounds(LOG, f"the loop on line {line}", 0.4, carriers)
     return Rounds(LINEAR, f"the loop on line {line}", 0.4, carriers)
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
     name: str
-    kind: str  # step, scale, remainder, take, grow, other
+    kind: str  # up, down, scale, remainder, take, grow, other
+    value: ast.expr | None = None  # the other value
 
 
 def _is_true(test: ast.expr) -> bool:
@@ -81,10 +86,12 @@ def _names(node: ast.AST) -> set[str]:
 
 
 def _changes(body: Iterable[ast.stmt]) -> Iterator[_Change]:
+    low = _lowest_bits(body)
     for statement in body:
         for node in walk(statement):
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-                yield _Change(node.target.id, _augmented(node))
+                lowest = bool(_names(node.value) & low)
+                yield _Change(node.target.id, "scale" if lowest else _augmented(node))
             elif isinstance(node, ast.Assign):
                 for target in node.targets:
                     yield from _assigned(target, node.value)
@@ -98,15 +105,31 @@ def _changes(body: Iterable[ast.stmt]) -> Iterator[_Change]:
                 yield from (_Change(name, "take") for a in node.args[:1] for name in _names(a))
 
 
+def _lowest_bits(body: Iterable[ast.stmt]) -> set[str]:
+    """Names that stand for a number's lowest bit, `k & -k`: taking it away is done as often as there are bits."""
+    return {
+        target.id
+        for statement in body
+        if isinstance(statement, ast.Assign)
+        and isinstance(statement.value, ast.BinOp)
+        and isinstance(statement.value.op, ast.BitAnd)
+        and isinstance(statement.value.right, ast.UnaryOp)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    }
+
+
 def _augmented(node: ast.AugAssign) -> str:
     if isinstance(node.op, (ast.Add, ast.Sub)):
         # i += i doubles.
-        return "scale" if _names(node.value) == _names(node.target) else "step"
+        if _names(node.value) == _names(node.target):
+            return "scale"
+        return "up" if isinstance(node.op, ast.Add) else "down"
     if isinstance(node.op, (ast.Mult, ast.FloorDiv, ast.Div, ast.LShift, ast.RShift)):
         return "scale"
     if isinstance(node.op, ast.BitAnd) and _names(node.value) == _names(node.target):
         return "scale"  # n &= n - 1 takes one bit away
-    return "remainder" if isinstance(node.op, ast.Mod) else "other"
+    return "remainder" if _is_remainder(node.op, node.value) else "other"
 
 
 def _assigned(target: ast.expr, value: ast.expr) -> Iterator[_Change]:
@@ -114,7 +137,7 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[_Change]:
         parts = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
         if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "divmod":
             yield from (_Change(t.id, "scale") for t in target.elts if isinstance(t, ast.Name))
-        if any(isinstance(p, ast.BinOp) and isinstance(p.op, ast.Mod) for p in parts):
+        if any(isinstance(p, ast.BinOp) and _is_remainder(p.op, p.right) for p in parts):
             yield from (_Change(t.id, "remainder") for t in target.elts if isinstance(t, ast.Name))
         else:
             for inner, part in zip(target.elts, parts, strict=False):
@@ -125,15 +148,20 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[_Change]:
     inside = value.args[0] if isinstance(value, ast.Call) and value.args and _is_int(value) else value
     if isinstance(inside, ast.BinOp) and target.id in _names(inside):
         if isinstance(inside.op, (ast.Add, ast.Sub)):
-            yield _Change(target.id, "step")
+            yield _Change(target.id, "up" if isinstance(inside.op, ast.Add) else "down")
         elif _scales(inside, target.id):
             yield _Change(target.id, "scale")
-        elif isinstance(inside.op, ast.Mod):
-            yield _Change(target.id, "remainder")
+        else:
+            yield _Change(target.id, "remainder" if _is_remainder(inside.op, inside.right) else "other", inside)
     elif isinstance(inside, ast.Subscript) and target.id in _names(inside):
         yield _Change(target.id, "take")
     else:
-        yield _Change(target.id, "other")
+        yield _Change(target.id, "other", inside)
+
+
+def _is_remainder(op: ast.operator, divisor: ast.expr) -> bool:
+    """The remainder by another variable, as Euclid takes; not a clock's, by a constant."""
+    return isinstance(op, ast.Mod) and bool(_names(divisor))
 
 
 def _scales(node: ast.BinOp, name: str) -> bool:
@@ -166,9 +194,17 @@ def _halves_a_range(node: ast.While, watched: set[str]) -> bool:
 
 
 def _climbs(node: ast.While) -> bool:
-    """The way up to a root, `while parent[x] != x: x = parent[x]`, which union and find keep short."""
+    """The way up to a root, `while parent[x] != x: x = parent[x]`, which union and find keep short.
+
+    Where roots hold their size as a negative number, the way up ends there.
+    """
     test = node.test
-    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.NotEq):
+    if not isinstance(test, ast.Compare):
+        return False
+    if isinstance(test.ops[0], ast.GtE) and isinstance(test.left, ast.Subscript):
+        zero = isinstance(test.comparators[0], ast.Constant) and test.comparators[0].value == 0
+        return zero and any(isinstance(s, ast.Assign) and ast.dump(s.value) == ast.dump(test.left) for s in node.body)
+    if not isinstance(test.ops[0], ast.NotEq):
         return False
     sides = (test.left, test.comparators[0])
     for one, other in (sides, sides[::-1]):
@@ -188,16 +224,59 @@ def _squares(test: ast.expr, counted: set[str]) -> bool:
     return False
 
 
-def _bounds(node: ast.While, counted: set[str]) -> list[ast.expr]:
-    """What the counted variables are compared with."""
-    tests = list(_exits(node)) if _is_true(node.test) else [node.test]
-    found = []
+def _raises(test: ast.expr, counted: set[str]) -> bool:
+    """`1 << j <= n` or `2 ** j <= n`, with j counted."""
+    return any(
+        isinstance(part, ast.BinOp)
+        and isinstance(part.op, (ast.LShift, ast.Pow))
+        and isinstance(part.left, ast.Constant)
+        and _names(part.right) & counted
+        for part in walk(test)
+    )
+
+
+def _counting(node: ast.While, counted: Sequence[_Change], look: Look) -> Growth:
+    """The rounds of a loop that counts. Of several conditions that must all hold, the first to fail ends it."""
+    found = [growth for test in _conditions(node) if (growth := _until_it_fails(test, counted, look)) is not None]
+    return min(found, default=LINEAR)
+
+
+def _conditions(node: ast.While) -> Iterator[ast.expr]:
+    tests, joint = (list(_exits(node)), ast.Or) if _is_true(node.test) else ([node.test], ast.And)
     for test in tests:
-        for part in walk(test):
-            if isinstance(part, ast.Compare):
-                for side in (part.left, *part.comparators):
-                    if not _names(side) & counted:
-                        found.append(side)
-                    elif isinstance(side, ast.BinOp) and len(_names(side)) > 1:
-                        found.append(ast.Name(next(iter(_names(side) - counted)), ast.Load()))
-    return found
+        yield from test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, joint) else [test]
+
+
+def _until_it_fails(test: ast.expr, counted: Sequence[_Change], look: Look) -> Growth | None:
+    """How far the counted variables can go while one condition holds; None where it doesn't ask for them."""
+    sides = [test.left, *test.comparators] if isinstance(test, ast.Compare) else [test]
+    asked = [_outside_of_brackets(side) for side in sides]
+    growths = []
+    for change in counted:
+        if not any(change.name in names for names in asked):
+            continue
+        if change.kind == "down":
+            growths.append(look(ast.Name(change.name, ast.Load())).magnitude())
+            continue
+        bounds = [look(side) for side, names in zip(sides, asked, strict=True) if change.name not in names]
+        bounds.extend(look(part) for side in sides for part in _less(side, change.name))
+        growths.extend(bound.magnitude() for bound in bounds if bound.kind in ("number", "unknown"))
+        if not bounds:
+            growths.append(LINEAR)
+    return max(growths, default=None)
+
+
+def _less(side: ast.expr, name: str) -> Iterator[ast.expr]:
+    """What a counted variable is taken from: in `i - k >= 0` k can go as far as i."""
+    for part in walk(side):
+        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub) and name in _outside_of_brackets(part.right):
+            yield part.left
+
+
+def _outside_of_brackets(node: ast.expr) -> set[str]:
+    """The names that a number is made of; not those that only say which element is meant."""
+    if isinstance(node, ast.Name):
+        return {node.id}
+    if isinstance(node, (ast.Subscript, ast.Call)):
+        return set()
+    return {name for child in children(node) if isinstance(child, ast.expr) for name in _outside_of_brackets(child)}

@@ -4,7 +4,8 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ai_engine.analysis.tree import children, walk
+from ai_engine.analysis.complexity.nodes import of, walk
+from ai_engine.analysis.tree import children
 
 Loop = ast.For | ast.AsyncFor | ast.While
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -38,27 +39,29 @@ def lowering(tree: ast.Module, lowers: Callable[[frozenset[int]], bool]) -> list
 
 
 def _in_loops(tree: ast.Module) -> Iterator[Idea]:
-    stack: list[tuple[ast.AST, tuple[Loop, ...]]] = [(tree, ())]
+    nowhere: tuple[Loop, ...] = ()
+    stack: list[tuple[ast.AST, tuple[Loop, ...], frozenset[str]]] = [(tree, nowhere, frozenset())]
     while stack:
-        node, loops = stack.pop()
-        if loops:
-            yield from _repeated(node, loops)
+        node, loops, moving = stack.pop()
+        if loops and isinstance(node, (ast.Compare, ast.Call)):
+            yield from _repeated(node, loops, moving)
         if isinstance(node, (*_functions(), ast.Lambda)):
-            loops = ()
+            loops, moving = (), frozenset()
         elif isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
             if loops and isinstance(node, ast.For):
                 yield from _search(node, loops)
             loops = (*loops, node)
-        stack.extend((child, loops) for child in children(node))
+            if isinstance(node, ast.For):
+                moving |= _names(node.target)
+        stack.extend((child, loops, moving) for child in children(node))
 
 
 def _functions() -> tuple[type[ast.FunctionDef], type[ast.AsyncFunctionDef]]:
     return ast.FunctionDef, ast.AsyncFunctionDef
 
 
-def _repeated(node: ast.AST, loops: Sequence[Loop]) -> Iterator[Idea]:
-    """Work in a loop that goes over a whole collection each time."""
-    moving = {name for loop in loops if isinstance(loop, ast.For) for name in _names(loop.target)}
+def _repeated(node: ast.AST, loops: Sequence[Loop], moving: frozenset[str]) -> Iterator[Idea]:
+    """Work in a loop that goes over a whole collection each time; `moving` is what the loops go over with."""
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.In, ast.NotIn)):
         side = node.comparators[0]
         if isinstance(side, ast.Name) and side.id not in moving:
@@ -154,13 +157,9 @@ def _is_equality_search(node: ast.For) -> bool:
 
 
 def _recursions(tree: ast.Module) -> Iterator[Idea]:
-    for function in walk(tree):
-        if not isinstance(function, _functions()):
-            continue
+    for function in of(tree, *_functions()):
         calls = [
-            node
-            for node in walk(function)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function.name
+            node for node in of(function, ast.Call) if isinstance(node.func, ast.Name) and node.func.id == function.name
         ]
         if not calls:
             continue

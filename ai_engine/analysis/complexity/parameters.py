@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from ai_engine.analysis.complexity.frames import FunctionNode
 from ai_engine.analysis.complexity.growth import LINEAR
+from ai_engine.analysis.complexity.nodes import of
 from ai_engine.analysis.complexity.values import NUMBER, UNKNOWN, Value
-from ai_engine.analysis.tree import walk
 
 
 def guess_parameters(function: FunctionNode) -> dict[str, Value]:
@@ -37,7 +37,7 @@ def guess_parameters(function: FunctionNode) -> dict[str, Value]:
 
 
 def _uses(function: FunctionNode, name: str) -> Iterable[str]:
-    for node in walk(function):
+    for node in of(function, ast.Attribute, ast.Call, ast.For, ast.comprehension, ast.Subscript, ast.BinOp):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name:
             if node.attr in ("add", "discard", "issubset", "union", "intersection", "difference"):
                 yield "set"

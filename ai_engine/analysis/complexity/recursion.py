@@ -15,8 +15,9 @@ from ai_engine.analysis.complexity.growth import (
     LOG,
     Cost,
 )
+from ai_engine.analysis.complexity.nodes import of, walk
 from ai_engine.analysis.complexity.values import Value
-from ai_engine.analysis.tree import children, walk
+from ai_engine.analysis.tree import children
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -45,17 +46,18 @@ def solve(
         for name in _parameters(function):
             value = names.get(name)
             if value is not None and value.kind in ("number", "unknown") and _changes(function, calls, name):
-                states = states * LINEAR
+                states = states * (EXPONENTIAL if _is_selection(function, calls, name) else LINEAR)
         states = states if states != CONSTANT else LINEAR
         reason = f"{function.name} (line {line}) remembers its results: each is worked out once"
         return Cost(states * own, (reason, *body.reasons), 0.75)
-    if _visits(function):
+    in_loop = [call for call in calls if call.loops]
+    if _visits(function) or _goes_down(function, in_loop):
         reason = f"{function.name} (line {line}) meets every element once"
-        own = CONSTANT if own == LINEAR else own
+        # The neighbours of all together are as many as the connections; a count to n is made for each anew.
+        own = CONSTANT if own == LINEAR and not any(_counts(call) for call in in_loop) else own
         return Cost(LINEAR * own, (reason, *body.reasons), 0.7)
     if _result_doubles(function, calls):
         return Cost(EXPONENTIAL, (f"each call of {function.name} (line {line}) doubles what it collects",), 0.75)
-    in_loop = [call for call in calls if call.loops]
     if in_loop:
         reason = f"{function.name} (line {line}) calls itself in a loop, once for each choice"
         return Cost(EXPONENTIAL, (reason,), 0.7)
@@ -70,6 +72,76 @@ def solve(
         return Cost(EXPONENTIAL, (reason,), 0.8)
     reason = f"{function.name} (line {line}) calls itself once for each step"
     return Cost(LINEAR * own, (reason, *body.reasons), 0.75)
+
+
+def _counts(call: SelfCall) -> bool:
+    """Whether the loop around a call counts to a number that grows, in place of going over neighbours."""
+    loop = call.loops[-1]
+    return isinstance(loop.node, ast.For) and loop.rounds != CONSTANT and _is_range(loop.node.iter)
+
+
+def _is_range(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "range"
+
+
+def _goes_down(function: FunctionNode, in_loop: Sequence[SelfCall]) -> bool:
+    """A walk over a tree: into each neighbour but the one it came from, or into each child.
+
+    What is put down before a call and taken up after it, or handed on longer, makes it a search over all paths.
+    """
+    if not in_loop or _taken_back(function):
+        return False
+    parameters = set(_parameters(function))
+    for call in in_loop:
+        loop = call.loops[-1].node
+        if not isinstance(loop, ast.For) or not isinstance(loop.target, ast.Name):
+            return False
+        over = loop.iter
+        if isinstance(over, ast.Name) and over.id in parameters:
+            over = ast.Attribute(over, "", ast.Load())  # an element of what was given
+        if isinstance(over, ast.Call) and isinstance(over.func, ast.Attribute) and over.func.attr in ("get", "items"):
+            over = over.func.value if over.func.attr == "items" else ast.Subscript(over.func.value, over.args[0])
+        place = (
+            over.slice if isinstance(over, ast.Subscript) else over.value if isinstance(over, ast.Attribute) else None
+        )
+        if not isinstance(place, ast.Name) or place.id not in parameters:
+            return False
+        if not any(isinstance(a, ast.Name) and a.id == loop.target.id for a in call.node.args):
+            return False
+        if any(isinstance(a, ast.BinOp) and isinstance(a.right, ast.List) for a in call.node.args):
+            return False
+    return True
+
+
+def _taken_back(function: FunctionNode) -> set[str]:
+    """The collections from which it takes again what it put there: it goes back on its path."""
+    found: set[str] = set()
+    assigned: dict[str, int] = {}
+    for node in walk(function):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr in ("remove", "discard", "pop"):
+                found |= _names(node.func.value)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+            place = ast.dump(node.targets[0])
+            assigned[place] = assigned.get(place, 0) + 1
+            # Marked a second time as something else, as a search does that has done with an element, it stays marked.
+            stays = isinstance(node.value, ast.Constant) and bool(node.value.value)
+            if assigned[place] > 1 and not stays:
+                found |= _names(node.targets[0].value)
+    return found
+
+
+def _is_selection(function: FunctionNode, calls: Sequence[SelfCall], name: str) -> bool:
+    """Whether a parameter's bits say what was chosen: `mask | 1 << j`. There are as many as subsets."""
+    names = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+    for call in calls:
+        place = names.index(name) - (len(names) - len(_parameters(function)) if len(names) > len(call.node.args) else 0)
+        if 0 <= place < len(call.node.args):
+            for part in walk(call.node.args[place]):
+                if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.BitOr, ast.BitXor, ast.BitAnd)):
+                    if name in _names(part):
+                        return True
+    return False
 
 
 def _dividing(function: FunctionNode, together: int, own: Any, body: Cost) -> Cost:
@@ -106,7 +178,7 @@ def _remembers(function: FunctionNode) -> bool:
             return True
     parameters = set(_parameters(function))
     stored, looked = set(), set()
-    for node in walk(function):
+    for node in of(function, ast.Assign, ast.If, ast.IfExp):
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 held: ast.expr = target
@@ -116,7 +188,8 @@ def _remembers(function: FunctionNode) -> bool:
                     held = held.value
         elif isinstance(node, (ast.If, ast.IfExp)):
             looked |= _names(node.test)
-    return bool(stored & looked) and any(isinstance(n, ast.Return) and n.value is not None for n in walk(function))
+    given = {name for n in of(function, ast.Return) if n.value is not None for name in _names(n.value)}
+    return bool(stored & looked & given)
 
 
 def _result_doubles(function: FunctionNode, calls: Sequence[SelfCall]) -> bool:
@@ -124,20 +197,33 @@ def _result_doubles(function: FunctionNode, calls: Sequence[SelfCall]) -> bool:
     own = {id(call.node) for call in calls}
     kept = {
         node.targets[0].id
-        for node in walk(function)
-        if isinstance(node, ast.Assign) and id(node.value) in own and isinstance(node.targets[0], ast.Name)
+        for node in of(function, ast.Assign)
+        if id(node.value) in own and isinstance(node.targets[0], ast.Name)
     }
     for node in walk(function):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            for one, other in ((node.left, node.right), (node.right, node.left)):
-                over = {
-                    part.iter.id
-                    for part in walk(other)
-                    if isinstance(part, ast.comprehension) and isinstance(part.iter, ast.Name)
-                }
-                if isinstance(one, ast.Name) and one.id in kept & over:
-                    return True
+            one, other = _gone_over(node.left), _gone_over(node.right)
+            if one & other & kept:
+                return True
+        if isinstance(node, ast.For) and _names(node.iter) & kept and _grows_by(node.body) >= 2:
+            return True
     return False
+
+
+def _gone_over(node: ast.expr) -> set[str]:
+    """The names of which a side of a sum takes every element."""
+    if isinstance(node, ast.Name):
+        return {node.id}
+    return {name for part in walk(node) if isinstance(part, ast.comprehension) for name in _names(part.iter)}
+
+
+def _grows_by(body: Sequence[ast.stmt]) -> int:
+    """How many elements a round adds."""
+    return sum(
+        isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in ("append", "add")
+        for statement in body
+        for part in walk(statement)
+    )
 
 
 def _climbs(function: FunctionNode, calls: Sequence[SelfCall]) -> bool:
@@ -145,7 +231,13 @@ def _climbs(function: FunctionNode, calls: Sequence[SelfCall]) -> bool:
     for call in calls:
         if not any(isinstance(a, ast.Subscript) for a in call.node.args):
             return False
+    given = {ast.dump(a) for call in calls for a in call.node.args if isinstance(a, ast.Subscript)}
+    own = {id(call.node) for call in calls}
     for node in walk(function):
+        if isinstance(node, ast.Assign) and id(node.value) in own:
+            # What the way up ends at is noted under the element itself: the next way is short.
+            if any(ast.dump(t).replace("Store()", "Load()") in given for t in node.targets):
+                return True
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)):
             for one, other in ((node.left, node.comparators[0]), (node.comparators[0], node.left)):
                 if (
@@ -185,21 +277,34 @@ def marked_names(holder: ast.AST) -> set[str]:
 
 def marks(function: FunctionNode) -> set[str]:
     """The collections in which a search marks what it met, asks for what is marked, and never takes a mark back."""
-    undone = set()
-    for node in walk(function):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr in ("remove", "discard", "pop"):
-                undone |= _names(node.func.value)
-    assignments = [ast.dump(n.targets[0]) for n in walk(function) if isinstance(n, ast.Assign)]
-    for node in walk(function):
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
-            if assignments.count(ast.dump(node.targets[0])) > 1:  # marked and unmarked: backtracking
-                undone |= _names(node.targets[0].value)
     tested: set[str] = set()
-    for node in walk(function):
-        if isinstance(node, (ast.If, ast.IfExp)):
-            tested |= _names(node.test)
-    return (marked_names(function) & tested) - undone
+    set_inside = {n.id for n in of(function, ast.Name) if isinstance(n.ctx, ast.Store)}
+    for node in of(function, ast.If, ast.IfExp):
+        tested |= _asked_for_marks(node.test, set_inside)
+    return (marked_names(function) & tested) - _taken_back(function)
+
+
+def _asked_for_marks(test: ast.expr, changing: set[str]) -> set[str]:
+    """The collections of which a condition asks whether an element is marked: not how two elements compare."""
+    if isinstance(test, ast.BoolOp):
+        return {name for part in test.values for name in _asked_for_marks(part, changing)}
+    if isinstance(test, ast.UnaryOp):
+        return _asked_for_marks(test.operand, changing)
+    if not isinstance(test, ast.Compare):
+        return _names(test)
+    found = set()
+    sides = [test.left, *test.comparators]
+    for op, one, other in zip(test.ops, sides, sides[1:], strict=False):
+        if isinstance(op, (ast.In, ast.NotIn)):
+            found |= _names(other)
+        else:
+            for side, mark in ((one, other), (other, one)):
+                fixed = isinstance(mark, (ast.Constant, ast.UnaryOp)) or (
+                    isinstance(mark, ast.Name) and mark.id not in changing
+                )
+                if fixed and not isinstance(side, (ast.Call, ast.BinOp)):
+                    found |= _names(side)
+    return found
 
 
 def _visits(function: FunctionNode) -> bool:
@@ -229,23 +334,44 @@ def _halved_names(function: FunctionNode) -> set[str]:
     """Names that stand for a half: `mid = (a + b) // 2`, and what is cut out with one."""
     found: set[str] = set()
     for _ in range(2):
-        for node in walk(function):
-            if isinstance(node, ast.Assign):
-                halved = any(
-                    isinstance(part, ast.BinOp) and isinstance(part.op, (ast.FloorDiv, ast.Div, ast.RShift))
-                    for part in walk(node.value)
-                )
-                if halved or (_names(node.value) & found and isinstance(node.value, (ast.Subscript, ast.Tuple))):
-                    for target in node.targets:
-                        found |= {
-                            n.id for n in walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-                        }
+        for node in of(function, ast.Assign):
+            halved = any(
+                isinstance(part, ast.BinOp) and isinstance(part.op, (ast.FloorDiv, ast.Div, ast.RShift))
+                for part in walk(node.value)
+            )
+            if halved or (_names(node.value) & found and isinstance(node.value, (ast.Subscript, ast.Tuple))):
+                for target in node.targets:
+                    found |= {n.id for n in walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    found |= _parted(function)
     # Pivots part a list as halves do, on average.
-    for node in walk(function):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.ListComp):
+    for node in of(function, ast.Assign):
+        if isinstance(node.value, ast.ListComp):
             if any(isinstance(test, ast.Compare) for g in node.value.generators for test in g.ifs):
                 found |= _names(node.targets[0])
     return found
+
+
+def _parted(function: FunctionNode) -> set[str]:
+    """Lists into which a loop parts its elements, each into one of two."""
+    found: set[str] = set()
+    for node in of(function, ast.If):
+        if isinstance(node.test, ast.Compare) and node.orelse:
+            one, other = _put_into(node.body), _put_into(node.orelse)
+            if one and other and one != other:
+                found |= one | other
+    return found
+
+
+def _put_into(body: Sequence[ast.stmt]) -> set[str]:
+    return {
+        part.func.value.id
+        for statement in body
+        for part in walk(statement)
+        if isinstance(part, ast.Call)
+        and isinstance(part.func, ast.Attribute)
+        and part.func.attr == "append"
+        and isinstance(part.func.value, ast.Name)
+    }
 
 
 def _at_once(function: FunctionNode, calls: Sequence[SelfCall]) -> int:

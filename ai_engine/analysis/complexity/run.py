@@ -24,6 +24,8 @@ class Run(ABC):
         self.freed = definitions.freed
         self.lambdas = definitions.lambdas
         self.fixed_length = definitions.fixed_length
+        self.pointers, self.tokens = definitions.pointers, definitions.tokens
+        self.answers = definitions.answers
         self.active: list[FunctionNode] = []
         self.called: set[str] = set()
         self.globals = Frame(names=dict(names or {}))

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable
 
-from ai_engine.analysis.tree import walk
+from ai_engine.analysis.complexity.nodes import of, walk
 
 _MARK = "_called_as"
 
@@ -21,17 +21,19 @@ def called_name(node: ast.Call) -> str:
 def mark_readers(tree: ast.Module) -> None:
     """Notes on calls of a name that stands for input or sys.stdin.readline what they really call."""
     names = {}
-    for node in walk(tree):
-        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+    for node in of(tree, ast.Assign):
+        if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             value = node.value
             if isinstance(value, ast.Attribute) and value.attr in ("readline", "read", "readlines"):
                 names[node.targets[0].id] = value.attr
-            elif isinstance(value, ast.Name) and value.id == "input":
+            elif isinstance(value, ast.Name) and value.id in ("input", "raw_input"):
                 names[node.targets[0].id] = "input"
+            elif node.targets[0].id == "input":
+                names["input"] = "input"
     if names:
-        for node in walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
-                node.__dict__[_MARK] = names[node.func.id]
+        for call in of(tree, ast.Call):
+            if isinstance(call.func, ast.Name) and call.func.id in names:
+                call.__dict__[_MARK] = names[call.func.id]
 
 
 def names_in(node: ast.AST) -> set[str]:
@@ -47,6 +49,23 @@ def names_set_in(body: Iterable[ast.stmt]) -> frozenset[str]:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 found.add(node.id)
     return frozenset(found)
+
+
+def names_fresh_in(body: Iterable[ast.stmt]) -> frozenset[str]:
+    """The names that statements give a value which doesn't come from the value before."""
+    found: set[str] = set()
+    for statement in body:
+        for node in walk(statement):
+            if isinstance(node, ast.Assign):
+                before = names_in(node.value)
+                found |= {name for target in node.targets for name in _stored(target) if name not in before}
+            elif isinstance(node, ast.For):
+                found |= _stored(node.target)
+    return frozenset(found)
+
+
+def _stored(target: ast.expr) -> set[str]:
+    return {n.id for n in walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
 
 
 def loop_targets(node: ast.For) -> set[str]:

@@ -3,12 +3,14 @@
 import ast
 
 from ai_engine.analysis.complexity.frames import Frame
-from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, LINEAR, Cost
+from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, LINEAR, QUADRATIC, Cost
 from ai_engine.analysis.complexity.patterns import (
     doubles,
+    filled_over,
     goes_over,
     unpacks_input,
 )
+from ai_engine.analysis.complexity.reading import reads_line
 from ai_engine.analysis.complexity.run import Run
 from ai_engine.analysis.complexity.values import Value, held, joined
 
@@ -36,7 +38,9 @@ class Statements(Run):
             cost, value = self.expression(node.value, frame)
             if unpacks_input(node):
                 cost = FREE  # as many values as there are names
-            if frame.loops and doubles(node.targets[0], node.value):
+            elif value.kind == "sequence" and value.size != CONSTANT and reads_line(node.value):
+                cost = self._read_list(node, cost, frame)
+            if frame.loops and doubles(node.targets[0], node.value, frame.loops):
                 value = Value(value.kind, EXPONENTIAL, value.element)
             for target in node.targets:
                 cost = cost.plus(self._assign(target, value, node.value, frame))
@@ -58,10 +62,21 @@ class Statements(Run):
             return FREE
         return FREE
 
+    def _read_list(self, node: ast.Assign, cost: Cost, frame: Frame) -> Cost:
+        """A list read from one line: nothing where its length is fixed; rows read in a loop are told by their use."""
+        targets = {target.id for target in node.targets if isinstance(target, ast.Name)}
+        if targets & self.fixed_length:
+            return FREE
+        if any(loop.rounds != CONSTANT for loop in frame.loops):
+            return cost
+        return cost.plus(Cost(LINEAR, (f"the numbers read on line {node.lineno}",), 0.8))
+
     def _assign(self, target: ast.expr, value: Value, source: ast.expr, frame: Frame) -> Cost:
         if isinstance(target, ast.Name):
             if target.id in self.fixed_length and value.kind == "sequence":
                 value = Value("sequence", CONSTANT, value.element)
+            if frame.loops and value.kind == "number" and value.size < LINEAR and _adds_to(target.id, source):
+                value = Value("number", max(value.size, min(frame.repeats(target.id), LINEAR)))
             frame.names[target.id] = joined(frame.names.get(target.id), value) if frame.loops else value
             if value.kind in ("sequence", "set", "dict"):
                 frame.largest = max(frame.largest, held(value))
@@ -79,23 +94,49 @@ class Statements(Run):
                     one = Value("sequence", LINEAR, one)
                 self._assign(plain, one, source, frame)
         elif isinstance(target, (ast.Subscript, ast.Attribute)):
+            if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+                self._fill(target.value.id, value, frame)
             return self.expression(target.value, frame)[0]
         return FREE
+
+    def _fill(self, name: str, value: Value, frame: Frame) -> None:
+        """A dictionary that loops store in has as many keys as they have rounds, at most."""
+        known = self.look(name, frame)
+        if known.kind == "dict" and known.size < LINEAR and (grown := frame.repeats(name)) > known.size:
+            where = frame if name in frame.names else self.globals
+            where.names[name] = Value("dict", grown, joined(known.element, value))
 
     def _augmented(self, node: ast.AugAssign, frame: Frame) -> Cost:
         cost, value = self.expression(node.value, frame)
         if isinstance(node.target, ast.Name):
             before = self.look(node.target.id, frame)
+            repeats = frame.repeats(node.target.id)
             if isinstance(node.op, ast.Mult) and before.kind == "number":
-                value = Value("number", max(before.size, value.magnitude()))
+                grows = LINEAR if repeats != CONSTANT else before.size
+                value = Value("number", max(before.size, value.magnitude(), grows))
             if before.kind == "sequence" and value.kind in ("sequence", "unknown"):
-                grown = LINEAR if frame.loops else max(before.size, value.iterated())
-                if frame.loops and goes_over(node.value, node.target.id):
+                grown = max(before.size, min(value.iterated() * repeats, QUADRATIC))
+                if frame.loops and (
+                    goes_over(node.value, node.target.id)
+                    or (
+                        isinstance(node.value, ast.Name)
+                        and filled_over(node.value.id, node.target.id, frame.loops[-1].node)
+                    )
+                ):
                     grown = EXPONENTIAL  # each round makes it twice as long
                 value = Value("sequence", grown, before.element or value.element)
-            elif before.kind in ("number", "unknown") and frame.loops and value.kind == "number":
-                value = Value("number", LINEAR)
+            elif before.kind in ("number", "unknown") and value.kind == "number":
+                value = Value("number", max(before.magnitude(), min(value.size * repeats, LINEAR)))
             elif before.kind == "text":
-                value = Value("text", LINEAR)
+                value = Value("text", max(before.size, min(value.size * repeats, LINEAR)))
             frame.names[node.target.id] = joined(before, value)
         return cost
+
+
+def _adds_to(name: str, source: ast.expr) -> bool:
+    """`count = count + 1`, or `size = size * 2`."""
+    return (
+        isinstance(source, ast.BinOp)
+        and isinstance(source.op, (ast.Add, ast.Mult))
+        and any(isinstance(side, ast.Name) and side.id == name for side in (source.left, source.right))
+    )
