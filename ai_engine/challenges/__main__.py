@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -13,10 +14,11 @@ from ai_engine.challenges.challenge import load_challenge
 from ai_engine.challenges.grading import BUDGET_S, Grade, Grader
 from ai_engine.challenges.importing import import_task
 from ai_engine.challenges.proof import near_duplicates, prove
-from ai_engine.errors import EngineError
+from ai_engine.errors import EngineError, Unavailable
 from ai_engine.sandbox import Limits, Sandbox
 
 COLUMNS = ("file", "verdict", "passed", "tests", "counterexample", "line", "fix_found", "relative_size", "seconds")
+RETRY_PAUSES_S = (2.0, 6.0, 15.0)
 
 _graders: list[Grader] = []  # this process's one, made by _start
 
@@ -118,9 +120,24 @@ def _grade_file(work: tuple[str, float]) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError):
         return row_of(name, Grade("error", "The file can't be read as UTF-8 text."))
     try:
-        return row_of(name, grader.grade(code, seconds))
+        return row_of(name, patiently(grader, code, seconds))
     except EngineError as error:
         return row_of(name, Grade("error", error.message))
+
+
+def patiently(grader: Grader, code: str, seconds: float) -> Grade:
+    """Grade one submission of a stack: while the machine is too busy to start a sandbox, wait and try again.
+
+    Raises Unavailable where nothing can be run, or not after the last pause.
+    """
+    for pause in RETRY_PAUSES_S:
+        try:
+            return grader.grade(code, seconds)
+        except Unavailable:
+            if grader.sandbox.level.isolation is None:
+                raise
+            time.sleep(pause)
+    return grader.grade(code, seconds)
 
 
 def row_of(name: str, grade: Grade) -> dict[str, Any]:

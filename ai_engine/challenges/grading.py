@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,10 +26,11 @@ FIRST_PACES, SECOND_PACES = 20, 80  # at least so many times what the reference 
 VERDICT_S = 4.0  # of all calls at least, without what a busy machine makes them wait
 PROBE_CALL_S = 0.1
 PROBES_S = 0.5
-SHRINK_S = 1.0
 AGREEING = 8  # correct programs that are asked whether an input is a fair one
-SHRINK_ROUNDS = 3
+NEAR, NEAR_EACH = 60, 12  # smaller inputs tried one step and two steps from a failing one, and by way of how many
 TRACE_S = 0.2
+TRACED = 40  # last lines that are kept of a run, of which
+SHOWN_STEPS = 8  # so many are shown
 RESERVE_S = 0.5  # of the budget, for what comes after the search
 SEARCH_SHARE = 0.3  # of the budget, which the search gets also where a busy machine made the verdict late
 
@@ -112,6 +114,7 @@ class Grader:
     def grade(self, code: str, budget_s: float = BUDGET_S) -> Grade:
         """Grade one submission within about `budget_s` seconds. Raises Unavailable where nothing can be run."""
         started = time.monotonic()
+        code = code.removeprefix("\ufeff")  # a mark that some editors put before a text
         self.prepare()
         with self.sandbox.session() as session:
             grade = self._grade(code, session, started, budget_s)
@@ -133,36 +136,45 @@ class Grader:
 
     def _grade(self, code: str, session: Session, started: float, budget_s: float) -> Grade:
         broken = syntax_error_line(code)
-        failed: list[TestOutcome] = []
-        results: list[CallResult] = []
         if broken:
             grade = Grade("rejected", "The program can't be read by Python yet; mend its syntax first.")
+            failed_lines: Sequence[CallResult] = ()
+            steps: tuple[Step, ...] = ()
         else:
-            results = self._tested(code, session)
-            tests = [self._outcome(test, result) for test, result in zip(self.challenge.tests, results, strict=True)]
-            failed = [outcome for outcome in tests if not outcome.passed]
-            if not failed:
-                return Grade("accepted", "All tests pass.", tests, beyond_tests=self._failures(code, session)[:3])
-            message = f"{len(failed)} of {len(tests)} tests fail." if len(tests) > 1 else "The test fails."
-            grade = Grade("rejected", message, tests)
-            grade.counterexample = self._counterexample(code, failed, session)
-        # The search shows expected values to its sandbox, so what ran before and what is shown after have none of it.
+            # Nothing that is shown runs in a process after a hidden test: a program may keep what it was called with.
+            shown = [test for test in self.challenge.tests if not test.hidden]
+            hidden = [test for test in self.challenge.tests if test.hidden]
+            judged = self._tested(code, shown, session)
+            visible = [self._outcome(test, judged[test]) for test in shown]
+            beyond = self._failures(code, session)
+            counterexample = self._counterexample(code, visible, beyond, session) if _failed(visible) else None
+            steps = self._steps(code, counterexample.call, session) if counterexample else ()
+            judged |= self._tested(code, hidden, session, thorough=not _failed(visible))
+            tests = [self._outcome(test, judged[test]) for test in self.challenge.tests]
+            if hidden:
+                session.close()
+            if not _failed(tests):
+                return Grade("accepted", "All tests pass.", tests, beyond_tests=beyond[:3])
+            if not _failed(visible) and beyond:
+                counterexample = self._counterexample(code, visible, beyond, session)
+                steps = self._steps(code, counterexample.call, session) if counterexample else ()
+            grade = Grade("rejected", _count(tests), tests, counterexample)
+            failed_lines = [judged[test] for test in self.challenge.tests]
+        # The search shows expected values to its sandbox: what comes after it starts anew.
         session.close()
         grade.fix = self._verified_fix(code, session, started, budget_s)
         grade.fix_searched = True
-        session.close()
         if grade.fix is not None:
             grade.fault = Fault(*changed_lines(code, grade.fix.source))
         elif broken:
             grade.fault = Fault(broken, broken)
         else:
-            ranked = suspicious_lines(code, self.challenge, results, session)
+            session.close()
+            ranked = suspicious_lines(code, self.challenge, failed_lines, session)
             if ranked:
                 grade.fault = Fault(ranked[0], ranked[0], tuple(ranked[:5]))
-        if grade.fix is None and not broken:
             grade.message += " No fix was found in the time limit: the lines are ranked by the failing tests alone."
-        if grade.counterexample is not None:
-            grade.trace = self._trace(code, grade.counterexample.call, grade.fault, session)
+        grade.trace = _around(steps, grade.fault)
         grade.hints = ladder(code, self.challenge, grade.fault, grade.fix, grade.counterexample)
         return grade
 
@@ -171,21 +183,27 @@ class Grader:
         """Processor time that a submission gets for one input beyond the tests."""
         return max(0.02, min(PROBE_CALL_S, FIRST_PACES * self._pace_s))
 
-    def _tested(self, code: str, session: Session) -> list[CallResult]:
-        """The tests' results. Time counts as the processor's, so that a busy machine rejects nobody."""
-        tests = self.challenge.tests
+    def _tested(
+        self, code: str, tests: Sequence[TestCase], session: Session, *, thorough: bool = True
+    ) -> dict[TestCase, CallResult]:
+        """The tests' results. Time counts as the processor's, so that a busy machine rejects nobody.
+
+        `thorough`: where only time stands between the program and passing these tests, it gets more of it.
+        """
+        if not tests:
+            return {}
         call_s = max(FIRST_CALL_S, FIRST_PACES * self._pace_s)
         wall_s = max(VERDICT_S, len(tests) * call_s)
         results = self._run(code, [test.call for test in tests], session, call_s, wall_s, patient=True)
         slow = [place for place, result in enumerate(results) if result.end == "timeout"]
-        if any(not self._outcome(tests[k], r).passed for k, r in enumerate(results) if k not in slow):
-            return results
-        call_s = max(SECOND_CALL_S, SECOND_PACES * self._pace_s)
-        for place in slow:
-            results[place] = self._run(code, [tests[place].call], session, call_s, 2 * call_s + 1, patient=True)[0]
-            if results[place].value is None:
-                break
-        return results
+        if thorough and all(self._outcome(tests[k], r).passed for k, r in enumerate(results) if k not in slow):
+            call_s = max(SECOND_CALL_S, SECOND_PACES * self._pace_s)
+            for place in slow:
+                call = [tests[place].call]
+                results[place] = self._run(code, call, session, call_s, 2 * call_s + 1, patient=True)[0]
+                if results[place].value is None:
+                    break
+        return dict(zip(tests, results, strict=True))
 
     def _verified_fix(self, code: str, session: Session, started: float, budget_s: float) -> Fix | None:
         """A fix, if one is found, that passes the tests once more in a process which the search has not touched."""
@@ -195,9 +213,8 @@ class Grader:
         if fix is None:
             return None
         session.close()
-        results = self._tested(fix.source, session)
-        passed = all(self._outcome(t, r).passed for t, r in zip(self.challenge.tests, results, strict=True))
-        return fix if passed else None
+        results = self._tested(fix.source, self.challenge.tests, session)
+        return fix if all(self._outcome(test, result).passed for test, result in results.items()) else None
 
     # running
 
@@ -212,9 +229,16 @@ class Grader:
         trace: bool = False,
         patient: bool = False,
     ) -> list[CallResult]:
-        source = self.challenge.program(code)
-        files = self.challenge.files
-        return session.evaluate(source, calls, call_s=call_s, wall_s=wall_s, files=files, trace=trace, patient=patient)
+        return session.evaluate(
+            self.challenge.program(code),
+            calls,
+            call_s=call_s,
+            wall_s=wall_s,
+            files=self.challenge.files,
+            trace=trace,
+            trace_lines=TRACED,
+            patient=patient,
+        )
 
     def _outcome(self, test: TestCase, result: CallResult) -> TestOutcome:
         passed = result.value is not None and same_value(result.value, test.expected)
@@ -253,60 +277,71 @@ class Grader:
 
     def _failures(self, code: str, session: Session) -> list[Counterexample]:
         """The fair inputs beyond the tests on which a program is wrong, the smallest first."""
-        probes = self.probes(session)
-        if not probes:
+        return self._wrong_on(code, self._probes or [], session)
+
+    def _wrong_on(self, code: str, fair: Sequence[tuple[str, str]], session: Session) -> list[Counterexample]:
+        """Of inputs with what they must give, those on which a program is wrong, the smallest first."""
+        if not fair:
             return []
-        results = self._run(code, [call for call, _ in probes], session, self._probe_call_s, PROBES_S)
+        results = self._run(code, [call for call, _ in fair], session, self._probe_call_s, PROBES_S)
         found = [
             Counterexample(call, expected, said(result))
-            for (call, expected), result in zip(probes, results, strict=True)
+            for (call, expected), result in zip(fair, results, strict=True)
             if not (result.value is not None and same_value(result.value, expected)) and not _not_run(result)
         ]
         return sorted(found, key=lambda c: (len(c.call), c.call))
 
-    def _counterexample(self, code: str, failed: Sequence[TestOutcome], session: Session) -> Counterexample | None:
+    def _counterexample(
+        self, code: str, visible: Sequence[TestOutcome], beyond: Sequence[Counterexample], session: Session
+    ) -> Counterexample | None:
         """The smallest failing input that a learner may see: a visible test, or a fair input beyond the tests."""
-        visible = [Counterexample(o.test.call, o.test.expected, o.actual) for o in failed if not o.test.hidden]
-        found = sorted([*visible, *self._failures(code, session)], key=lambda c: (len(c.call), c.call))
+        shown = [Counterexample(o.test.call, o.test.expected, o.actual) for o in visible if not o.passed]
+        found = sorted([*shown, *beyond], key=lambda c: (len(c.call), c.call))
         if not found:
             return None
-        best = found[0]
-        hidden = {_plain(test.call) for test in self.challenge.tests if test.hidden}
-        enough = time.monotonic() + SHRINK_S
-        for _ in range(SHRINK_ROUNDS if self.challenge.inputs else 0):
-            if time.monotonic() > enough:
-                break
-            calls = [
-                c for c in inputs.valid(self.challenge, session, inputs.shrunk(best.call)) if _plain(c) not in hidden
-            ]
-            fair = self._agreed(calls[:40], session)
-            results = self._run(code, [call for call, _ in fair], session, self._probe_call_s, PROBES_S)
-            smaller = [
-                Counterexample(call, expected, said(result))
-                for (call, expected), result in zip(fair, results, strict=True)
-                if not (result.value is not None and same_value(result.value, expected)) and not _not_run(result)
-            ]
-            smaller = [c for c in smaller if len(c.call) < len(best.call)]
-            if not smaller:
-                break
-            best = min(smaller, key=lambda c: (len(c.call), c.call))
-        return best
+        return self._shrunk(code, found[0], session) if self.challenge.inputs else found[0]
 
-    def _trace(self, code: str, call: str, fault: Fault | None, session: Session) -> tuple[Step, ...]:
-        """The last lines executed for a call, in the learner's numbering; around the fault where it was reached."""
+    def _shrunk(self, code: str, best: Counterexample, session: Session) -> Counterexample:
+        """The smallest failing one of the fair inputs within two steps of an input on which the program is wrong.
+
+        The reference runs in a process of its own: a submission could read it from the one that it has touched.
+        """
+        hidden = {_plain(test.call) for test in self.challenge.tests if test.hidden}
+        near = inputs.shrunk(best.call)[:NEAR]
+        further = sorted({call for smaller in near[:NEAR_EACH] for call in inputs.shrunk(smaller)}, key=len)
+        calls = [c for c in dict.fromkeys([*near, *further[:NEAR]]) if _plain(c) not in hidden]
+        session.close()
+        fair = self._agreed(inputs.valid(self.challenge, session, calls), session)
+        session.close()
+        smaller = [c for c in self._wrong_on(code, fair, session) if len(c.call) < len(best.call)]
+        return smaller[0] if smaller else best
+
+    def _steps(self, code: str, call: str, session: Session) -> tuple[Step, ...]:
+        """The last lines executed for a call, in the learner's numbering."""
         shift = self.challenge.shift
         result = self._run(code, [call], session, TRACE_S, 3 * TRACE_S, trace=True)[0]
-        steps = [Step(s.line - shift, s.function, s.variables) for s in result.last_lines if s.line > shift]
-        if fault is None:
-            return tuple(steps)
-        near = [s for s in steps if fault.line - 1 <= s.line <= fault.end_line + 1]
-        return tuple((near or steps)[-8:])
+        return tuple(Step(s.line - shift, s.function, s.variables) for s in result.last_lines if s.line > shift)
+
+
+def _around(steps: Sequence[Step], fault: Fault | None) -> tuple[Step, ...]:
+    """The last few steps; those around the fault where it was reached."""
+    near = [s for s in steps if fault and fault.line - 1 <= s.line <= fault.end_line + 1]
+    return tuple((near or list(steps))[-SHOWN_STEPS:])
+
+
+def _failed(outcomes: Sequence[TestOutcome]) -> bool:
+    return not all(outcome.passed for outcome in outcomes)
+
+
+def _count(outcomes: Sequence[TestOutcome]) -> str:
+    failed = sum(not outcome.passed for outcome in outcomes)
+    return f"{failed} of {len(outcomes)} tests fail." if len(outcomes) > 1 else "The test fails."
 
 
 def said(result: CallResult) -> str:
-    """What a call gave: the repr of its value, or words for what happened instead."""
+    """What a call gave: the repr of its value without addresses, or words for what happened instead."""
     if result.value is not None:
-        return result.value
+        return re.sub(r" at 0x[0-9a-f]+>", ">", result.value)
     if result.exception is not None:
         return f"{result.exception.type}: {result.exception.message}".rstrip(": ")
     return {

@@ -11,12 +11,13 @@ from ai_engine.challenges.repair.distance import Sizes, fields
 MOST_PAIRS = 12_000  # pairs of nodes; above this the distance takes too long to compute
 
 
-def tree_edit_distance(one: Sequence[ast.stmt], other: Sequence[ast.stmt]) -> int | None:
-    """Nodes put in, taken out or relabelled to make the statements of `one` into those of `other`; None when both are
-    too large. Statements that are alike at both ends are left out first, so it may be a little above the least."""
+def tree_edit_distance(one: Sequence[ast.stmt], other: Sequence[ast.stmt], most_pairs: int = MOST_PAIRS) -> int | None:
+    """Nodes put in, taken out or relabelled to make the statements of `one` into those of `other`; None when both have
+    more than `most_pairs` pairs of nodes. Statements that are alike at both ends are left out first, so it may be a
+    little above the least."""
     mine, theirs = _without_common_ends(list(one), list(other))
     sizes = Sizes()
-    if sizes.size(mine) * sizes.size(theirs) > MOST_PAIRS:
+    if sizes.size(mine) * sizes.size(theirs) > most_pairs:
         return None
     return _distance(_Postorder(mine), _Postorder(theirs))
 
