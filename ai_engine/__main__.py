@@ -8,9 +8,10 @@ import socket
 import sys
 import tempfile
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ai_engine import __version__
-from ai_engine.errors import BadSetting, SetupError
+from ai_engine.errors import BadSetting, SetupError, UnknownName
 
 if TYPE_CHECKING:
     from ai_engine.settings import Settings
@@ -45,6 +46,7 @@ def main() -> int:
 
         configure_logging(settings.log_level)
         _check_class(settings)
+        _check_models(settings)
         database = Database.from_settings(settings)
         database.migrate()
         database.close()
@@ -68,12 +70,47 @@ def _check_data_dir(settings: "Settings") -> None:
 
 def _check_class(settings: "Settings") -> None:
     """The class's own files, before anything starts. Raises BadSetting."""
+    from ai_engine.challenges.bank import ChallengeBank
     from ai_engine.knowledge import load_bank
     from ai_engine.learner.policy import PolicyFile
     from ai_engine.server.services import course_of
 
     PolicyFile(settings.policy_file, load_bank().notes)
     course_of(settings)
+    if settings.challenges_dir is not None:
+        _ = ChallengeBank(settings.challenges_dir).challenges  # read: what is wrong in one is said now
+
+
+def _check_models(settings: "Settings") -> None:
+    """The store's place and the models' names, before anything starts. Raises BadSetting."""
+    from ai_engine.models.registry import Kind, resolve
+
+    store = settings.model_cache_dir
+    if store.exists() and not store.is_dir():
+        raise BadSetting(f"The setting MODEL_CACHE_DIR can't be used: {store} is not a folder.")
+    named: list[tuple[str, str, Kind]] = [
+        ("CODE_MODEL", settings.code_model, "code"),
+        ("EMBEDDING_MODEL", settings.embedding_model, "embedding"),
+    ]
+    if settings.engine in ("auto", "openvino", "transformers"):
+        named.append(("CHAT_MODEL", settings.chat_model, "chat"))
+    for name, value, kind in named:
+        try:
+            resolve(value, kind)
+        except UnknownName as error:
+            raise BadSetting(f"The setting {name} can't be used: {error.message}") from error
+    if settings.engine == "upstream":
+        _check_upstream(settings.upstream_urls)
+
+
+def _check_upstream(urls: str) -> None:
+    servers = [url.strip() for url in urls.split(",") if url.strip()]
+    if not servers:
+        raise BadSetting("ENGINE=upstream needs UPSTREAM_URLS, the base URL of an OpenAI-compatible server.")
+    for server in servers:
+        parts = urlsplit(server)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise BadSetting(f"The setting UPSTREAM_URLS can't be used: {server} is no http(s) address.")
 
 
 def _check_address(settings: "Settings") -> None:

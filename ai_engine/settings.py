@@ -8,17 +8,20 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from dotenv.parser import parse_stream
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ai_engine.errors import BadSetting
+
+_DOTENV = Path(".env")
 
 
 class Settings(BaseSettings):
     """All settings. Frozen; empty values count as unset; an unusable one raises BadSetting at startup."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+        env_file=_DOTENV, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     host: str = Field("127.0.0.1", description="Address the server listens on.")
@@ -68,9 +71,29 @@ def load_settings() -> Settings:
 
 def read_settings() -> Settings:
     """Read the settings afresh. Raises BadSetting as `load_settings` does."""
+    _check_dotenv()
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper()
-        raise BadSetting(f"The setting {name} can't be used: {first['msg']}.") from error
+        # The library says "Input should be ..."; the person wrote a value. No secret shows: those take any text.
+        why = first["msg"].partition(", unable to")[0].replace("Input", repr(first["input"]), 1)
+        raise BadSetting(f"The setting {name} can't be used: {why}.") from error
+
+
+def _check_dotenv() -> None:
+    """Refuse a `.env` with a line that can't be read: the library would leave it out and go on with the default."""
+    try:
+        with _DOTENV.open(encoding="utf-8") as file:
+            broken = next((binding.original for binding in parse_stream(file) if binding.error), None)
+    except (FileNotFoundError, IsADirectoryError):  # Docker makes a folder where the file that it is to mount is absent
+        return
+    except UnicodeDecodeError as error:
+        raise BadSetting("The file .env can't be used: it isn't UTF-8 text.") from error
+    except OSError as error:
+        raise BadSetting(f"The file .env can't be used: it can't be read ({error.strerror}).") from error
+    if broken is not None:
+        blank = broken.string[: len(broken.string) - len(broken.string.lstrip())]
+        line = broken.line + blank.count("\n")
+        raise BadSetting(f"The file .env can't be used: line {line} is no setting; write each as NAME=value.")

@@ -15,7 +15,7 @@ def banner(services: Services, host: str, port: int) -> list[str]:
         lines.append(f"  soon   chat model {state.model or services.settings.chat_model}: GET /ready says when")
     else:
         lines.append(f"  not    chat model: {state.message or 'none is installed'}")
-        if services.settings.engine in ("auto", "openvino", "transformers") and "init_models.py" not in state.message:
+        if services.settings.engine in ("auto", "openvino", "transformers") and not state.message:
             lines.append("         python3 init_models.py   downloads it, once")
     lines.append("Ctrl-C stops it.")
     return lines

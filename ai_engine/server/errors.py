@@ -37,6 +37,8 @@ _SENTENCES = {
     415: "Send the body as application/json in UTF-8, uncompressed.",
     431: "The request's headers are too large.",
 }
+# To list errors the library makes an object of each: 200,000, as two megabytes can hold, take a second or two.
+_LISTABLE = 5_000
 _CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "unsupported_media_type"}
 
 
@@ -108,6 +110,9 @@ def malformed_object(status: int, request_id: str) -> dict[str, Any]:
 
 def invalid(error: ValidationError) -> Response:
     """flask-openapi3 calls this when a schema refuses; the exception goes the way of all the others."""
+    count = error.error_count()
+    if count > _LISTABLE:
+        raise InvalidFields(f"{count:,} fields of the body are wrong or unknown: compare it with /openapi.json.")
     details = field_errors(error)
     first = details[0]
     more = "" if len(details) == 1 else f" (and {len(details) - 1} more)"

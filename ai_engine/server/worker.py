@@ -87,14 +87,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         """What never became a request (a bad request line, a header too large) is answered in the one shape."""
         if isinstance(exc, BlockingIOError):
             return
+        # Named in the log's line too: what is bound to this thread is the request that it answered before.
+        request_id = sound_request_id(None)
         if isinstance(exc, http_errors.ParseException):
             kinds = (answer for kind, answer in _STATUSES.items() if isinstance(exc, kind))
             status, phrase = next(kinds, (400, "Bad Request"))
-            log.info("malformed request", status=status, kind=type(exc).__name__)
+            log.info("malformed request", status=status, kind=type(exc).__name__, request_id=request_id)
         else:
             status, phrase = 500, "Internal Server Error"
-            log.error("request failed in the server", exc_info=exc)
-        request_id = sound_request_id(None)
+            log.error("request failed in the server", exc_info=exc, request_id=request_id)
         body = json.dumps(malformed_object(status, request_id)).encode()
         head = (
             f"HTTP/1.1 {status} {phrase}\r\nConnection: close\r\nContent-Type: application/json\r\n"

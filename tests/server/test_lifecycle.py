@@ -45,6 +45,12 @@ def start_and_fail(tmp_path: Path, **settings: object) -> subprocess.CompletedPr
         ({"data_dir": "/dev/null/data"}, "DATA_DIR"),
         ({"database_url": "mysql://x"}, "DATABASE_URL"),
         ({"database_url": "postgresql://ada:geheim@127.0.0.1:1/x"}, "DATABASE_URL"),
+        ({"model_cache_dir": __file__}, "MODEL_CACHE_DIR"),
+        ({"challenges_dir": "/nowhere"}, "CHALLENGES_DIR"),
+        ({"engine": "auto", "chat_model": "/nowhere/at all"}, "CHAT_MODEL"),
+        ({"code_model": "a b c"}, "CODE_MODEL"),
+        ({"engine": "upstream"}, "UPSTREAM_URLS"),
+        ({"engine": "upstream", "upstream_urls": "http://127.0.0.1:1/v1, ftp://x"}, "UPSTREAM_URLS"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_at_start(
@@ -57,6 +63,16 @@ def test_a_setting_that_cannot_be_used_is_named_at_start(
     assert named in finished.stderr
     assert len(finished.stderr.splitlines()) == 1
     assert "Traceback" not in finished.stderr and "geheim" not in finished.stderr
+
+
+def test_a_challenge_of_the_school_that_cannot_be_used_ends_the_start(tmp_path: Path) -> None:
+    """One sentence names it and what is wrong; no learner meets it first."""
+    (tmp_path / "own" / "sums").mkdir(parents=True)
+    (tmp_path / "own" / "sums" / "challenge.toml").write_text("title = 'Sums'\n")
+    finished = start_and_fail(tmp_path, challenges_dir=tmp_path / "own")
+
+    assert finished.returncode == 2
+    assert finished.stderr.startswith("The challenge sums can't be used: ") and finished.stderr.count("\n") == 1
 
 
 def test_a_port_in_use_is_a_clear_sentence(tmp_path: Path) -> None:

@@ -250,6 +250,32 @@ def test_details_say_in_plain_words_what_each_field_must_be(server: Server) -> N
     ]
 
 
+def test_a_body_of_many_wrong_fields_is_counted_not_listed(server: Server) -> None:
+    """A hundred thousand unknown fields, whose names would take a second to list: how many, and where to look."""
+    body = {f"field_{number}": 1 for number in range(100_000)}
+    answer = server.http.post(FEEDBACK, json=body)
+
+    clear(answer, FEEDBACK)
+    assert answer.json()["error"].startswith("100,002 fields of the body are wrong or unknown")
+    assert "/openapi.json" in answer.json()["error"] and answer.json()["details"] == []
+
+
+def test_what_never_became_a_request_is_logged_under_the_id_that_was_answered(server: Server) -> None:
+    """Not under the id of the request that the same thread answered before."""
+    for _ in range(3):
+        server.http.get("/health", headers={"X-Request-ID": "earlier"})
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as connection:
+        connection.sendall(b"GARBAGE\r\n\r\n")
+        received = b""
+        while part := connection.recv(65_536):
+            received += part
+    answered = json.loads(received.partition(b"\r\n\r\n")[2])["request_id"]
+    lines = [json.loads(line) for line in server.logged().splitlines() if "malformed request" in line]
+
+    assert answered in {line["request_id"] for line in lines}
+    assert "earlier" not in {line["request_id"] for line in lines}
+
+
 @pytest.mark.parametrize(
     "kind",
     ["", "text/plain", "application/xml", "multipart/form-data; boundary=x", "application/json; charset=utf-16",

@@ -119,10 +119,10 @@ class ChatCompletionBody(GenerationBody):
     def refuse_unsupported(self) -> None:
         """Raise BadInput for a known field that can't be honoured here."""
         super().refuse_unsupported()
-        refuse("tools", "are not supported", bool(self.tools))
-        refuse("functions", "are not supported", bool(self.functions))
-        refuse("logprobs", "are not supported", bool(self.logprobs))
-        refuse("top_logprobs", "are not supported", bool(self.top_logprobs))
+        refuse("tools", "is not supported", bool(self.tools))
+        refuse("functions", "is not supported", bool(self.functions))
+        refuse("logprobs", "is not supported", bool(self.logprobs))
+        refuse("top_logprobs", "is not supported", bool(self.top_logprobs))
         refuse("response_format", "can only be text", (self.response_format or {}).get("type", "text") != "text")
         refuse("modalities", "can only be text", (self.modalities or ["text"]) != ["text"])
         refuse("audio", "is not supported", self.audio is not None)
@@ -151,7 +151,7 @@ class CompletionBody(GenerationBody):
         refuse("best_of", "can only be 1", (self.best_of or 1) > 1)
         refuse("echo", "is not supported", bool(self.echo))
         refuse("suffix", "is not supported", bool(self.suffix))
-        refuse("logprobs", "are not supported", self.logprobs is not None)
+        refuse("logprobs", "is not supported", self.logprobs is not None)
 
 
 class ModelPath(_Body):
