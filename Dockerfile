@@ -17,10 +17,12 @@ RUN python3 -m venv /opt/venv \
     && find /opt/venv -name __pycache__ -prune -exec rm -rf {} +
 
 FROM ${PYTHON_IMAGE}
-# bubblewrap holds a learner's running program; libgomp1 is what torch and OpenVINO use for threads.
+# bubblewrap holds a learner's running program; libgomp1 is what torch and OpenVINO use for threads. pip goes: the base
+# image brings one of its own.
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends bubblewrap libgomp1 \
     && rm -rf /var/lib/apt/lists/* \
+    && if python3 -m pip --version; then python3 -m pip uninstall --yes --root-user-action=ignore pip setuptools wheel; fi \
     && useradd --create-home --uid 10001 tutor \
     && install -d -o tutor -g tutor /models /data
 COPY --from=build /opt/venv /opt/venv

@@ -12,7 +12,14 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy.engine import URL, Engine
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -179,6 +186,11 @@ def _translated() -> Iterator[None]:
         raise Conflict("Something else changed the same thing at this moment; please try again.") from error
     except (OperationalError, PoolTimeout) as error:
         raise Unavailable("The database does not answer at present; try again in a moment.", 2.0) from error
+    except DatabaseError as error:
+        # SQLite says so of a damaged file. The class's other children tell of a fault in this program.
+        if type(error) is not DatabaseError:
+            raise
+        raise Unavailable("The database is damaged; whoever runs this machine must restore it.", 60.0) from error
 
 
 def _reason(error: Exception) -> str:

@@ -103,6 +103,24 @@ def test_the_default_is_a_file_in_the_data_folder_in_wal_mode(tmp_path: Path) ->
     database.close()
 
 
+def test_a_damaged_file_is_unavailable_not_a_fault_of_the_program(tmp_path: Path) -> None:
+    """Its pages overwritten behind the program's back: the sentence says what has to be done, /health is told."""
+    path = tmp_path / "tutor.db"
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    Conversations(database).create("ada")
+    database.close()
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4_096)
+        file.write(b"\xa5" * (size - 4_096))
+    database = Database(f"sqlite:///{path}")
+
+    with pytest.raises(Unavailable, match="damaged"):
+        Conversations(database).list("ada")
+    database.close()
+
+
 def test_many_writers_wait_for_one_another(database: Database) -> None:
     """Sixteen threads that write at once lose nothing and fail nowhere."""
     conversations = Conversations(database)
