@@ -12,7 +12,7 @@ from ai_engine.analysis.complexity.growth import CONSTANT, FREE, LINEAR, Complex
 from ai_engine.analysis.complexity.nodes import of, walk
 from ai_engine.analysis.complexity.opportunities import lowering
 from ai_engine.analysis.complexity.reading import reads_line
-from ai_engine.analysis.complexity.run import TooMuch
+from ai_engine.analysis.complexity.run import MOST_STEPS, TooMuch
 from ai_engine.analysis.complexity.walker import Walker
 
 __all__ = ["Complexity", "ProgramComplexity", "program_complexity"]
@@ -66,25 +66,29 @@ def _complexities(tree: ast.Module, definitions: Definitions) -> ProgramComplexi
     found: list[tuple[FunctionNode, Complexity]] = []
     nodes = of(tree, ast.FunctionDef, ast.AsyncFunctionDef)
     outside = _globals(tree, definitions) if nodes else None
+    left = MOST_STEPS
     for node in nodes:
-        one = _function(node, definitions, outside)
+        one, steps = _function(node, definitions, outside, left)
+        left -= steps
         functions[node.name, node.lineno] = one
         if node not in definitions.reading:
             found.append((node, one))
     return ProgramComplexity(_program(tree, definitions, found), functions)
 
 
-def _function(node: FunctionNode, definitions: Definitions, outside: Frame | None) -> Complexity:
+def _function(node: FunctionNode, definitions: Definitions, outside: Frame | None, most: int) -> tuple[Complexity, int]:
+    """One function's, and the steps it took to find."""
     if outside is None:
-        return UNKNOWN
+        return UNKNOWN, 0
+    walker = Walker(definitions, outside.names)
+    walker.most = most
+    walker.globals.largest = outside.largest
     try:
-        walker = Walker(definitions, outside.names)
-        walker.globals.largest = outside.largest
         cost, _, frame = walker.function(node, [])
     except (TooMuch, RecursionError):
-        return UNKNOWN
+        return UNKNOWN, walker.steps
     depth = LINEAR if frame.self_calls else CONSTANT
-    return _named(cost, max(frame.largest, walker.globals.largest, depth))
+    return _named(cost, max(frame.largest, walker.globals.largest, depth)), walker.steps
 
 
 def _program(

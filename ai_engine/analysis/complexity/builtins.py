@@ -162,7 +162,7 @@ def method_call(owner: Value, name: str, arguments: Sequence[Value], line: int) 
         value = Value("number", length) if name in ("find", "rfind") else owner
         return Called(CONSTANT if cheap and name not in ("replace", "find", "rfind") else length, value, hidden)
     if name in ("split", "splitlines"):
-        return Called(CONSTANT, Value("sequence", owner.size, Value("text", LINEAR)))
+        return Called(CONSTANT, Value("sequence", owner.size, Value("text", LINEAR, word=True)))
     if name == "join":
         return Called(_longest(arguments), Value("text", _longest(arguments)), f"{hidden} goes over every piece")
     if name in ("keys", "values", "items"):

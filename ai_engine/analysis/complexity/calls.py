@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ai_engine.analysis.complexity import recursion
 from ai_engine.analysis.complexity.builtins import function_call, method_call
@@ -10,11 +11,9 @@ from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, LI
 from ai_engine.analysis.complexity.nodes import walk
 from ai_engine.analysis.complexity.parameters import guess_parameters
 from ai_engine.analysis.complexity.reading import reads_line
-from ai_engine.analysis.complexity.run import DEEPEST, Run
-from ai_engine.analysis.complexity.shapes import (
-    called_name,
-)
-from ai_engine.analysis.complexity.values import SMALL, UNKNOWN, Value, held, joined
+from ai_engine.analysis.complexity.run import DEEPEST, KEPT_AFTER, Run
+from ai_engine.analysis.complexity.shapes import called_name, is_negative
+from ai_engine.analysis.complexity.values import SMALL, UNKNOWN, Value, brief, held, joined
 
 _COLLECTION_METHODS = frozenset(
     {
@@ -62,6 +61,12 @@ class Calls(Run):
             k.arg == "repeat" and self.expression(k.value, frame)[1].magnitude() != CONSTANT for k in node.keywords
         ):
             return cost, Value("sequence", EXPONENTIAL, Value("sequence", LINEAR))
+        times = [k.value for k in node.keywords if k.arg == "repeat"]
+        if name == "product" and times and isinstance(times[0], ast.Constant) and values:
+            size = values[0].iterated()
+            for _ in range(min(int(times[0].value), 4) - 1 if isinstance(times[0].value, int) else 0):
+                size = size * values[0].iterated()
+            return cost, Value("sequence", size, Value("sequence", CONSTANT, values[0].inner()))
         if isinstance(node.func, ast.Attribute):
             one, owner = self.expression(node.func.value, frame)
             cost = cost.plus(one)
@@ -71,6 +76,8 @@ class Calls(Run):
         if name in self.functions and not isinstance(node.func, ast.Attribute):
             one, value = self._own(name, node, given, frame)
             return cost.plus(one), value
+        if name in self.makers and self.makers[name] not in self.active and len(self.active) < DEEPEST:
+            return cost.plus(self.function(self.makers[name], [UNKNOWN, *given])[0]), UNKNOWN
         if name in self.lambdas and isinstance(node.func, ast.Name):
             one, value = self._lambda(self.lambdas[name], values, frame)
             return cost.plus(one), value
@@ -89,6 +96,8 @@ class Calls(Run):
                 frame.largest = max(frame.largest, held(called.value))
         if called.growth != CONSTANT and self._is_reading(node):
             return cost, called.value
+        if frame.loops and values and values[0].word:
+            return cost.plus(applied), replace(called.value, word=True)
         return cost.plus(applied).plus(Cost(called.growth, (called.why,) if called.why else (), 0.95)), called.value
 
     def _lambda(self, function: ast.Lambda, values: Sequence[Value], frame: Frame) -> tuple[Cost, Value]:
@@ -134,10 +143,12 @@ class Calls(Run):
             self._grow(node.func.value, values, frame, name)
         if name == "pop" and owner.kind in ("sequence", "unknown") and node.args:
             first = isinstance(node.args[0], ast.Constant) and node.args[0].value == 0
-            if first and owner.kind == "sequence" and not self._works_off(node.func.value, frame):
-                return Cost(
-                    owner.iterated(), (f".pop(0) on line {node.lineno} moves every element",), 0.8
-                ), owner.inner()
+            inside = first or not (isinstance(node.args[0], ast.Constant) or is_negative(node.args[0]))
+            if inside and len(node.args) == 1 and owner.kind == "sequence":
+                if not self._works_off(node.func.value, frame):
+                    which = "0" if first else "…"
+                    why = f".pop({which}) on line {node.lineno} moves every element"
+                    return Cost(owner.iterated(), (why,), 0.8), owner.inner()
             return FREE, owner.inner()
         if name in self.functions and owner.kind in ("unknown", "function") and not self._is_builtin_method(node, name):
             return self._own(name, node, [UNKNOWN, *values], frame)
@@ -151,6 +162,8 @@ class Calls(Run):
             called = method_call(owner, name, values, node.lineno)
         if called is None:
             return None
+        if frame.loops and (owner.word or (values and values[0].word)):
+            return FREE, replace(called.value, word=True)
         return Cost(called.growth, (called.why,) if called.why else (), 0.9), called.value
 
     def _works_off(self, owner: ast.expr, frame: Frame) -> bool:
@@ -180,7 +193,9 @@ class Calls(Run):
         if not isinstance(owner, ast.Name) or owner.id in self.fixed_length:
             return
         known = self.look(owner.id, frame)
-        if known.kind not in ("sequence", "set", "dict", "unknown"):
+        if known.kind not in ("sequence", "set", "dict", "unknown") or (
+            known.kind == "unknown" and name in self.functions
+        ):
             return
         element = values[-1] if values and name not in ("extend", "update") else known.element
         size = max(known.size, min(frame.repeats(owner.id), QUADRATIC))
@@ -199,15 +214,33 @@ class Calls(Run):
             holder = frame
             if holder.function is not function:
                 holder = next((f for f in self._frames if f.function is function), frame)
+            self.reached = min(self.reached, self.active.index(function))
             holder.self_calls.append(recursion.SelfCall(node, tuple(values), tuple(frame.loops)))
             return FREE, holder.returned or UNKNOWN
         if len(self.active) >= DEEPEST:
             return Cost(CONSTANT, (), 0.3), UNKNOWN
-        cost, value, _ = self.function(function, values)
+        cost, value = self._kept(function, values)
         loop = next((one for one in frame.loops if self._marks_last(function, node, one)), None)
         if loop is not None:
             loop.together = loop.together.plus(cost)
             return FREE, value
+        return cost, value
+
+    def _kept(self, function: FunctionNode, values: Sequence[Value]) -> tuple[Cost, Value]:
+        """A function's cost, kept for the next call with the same values in a program where calls fan out."""
+        key = None
+        if self.steps > KEPT_AFTER:
+            known = self.globals.names.values()
+            key = (id(function), tuple(brief(v, 3) for v in values), tuple(brief(v, 1) for v in known))
+            if key in self.kept:
+                return self.kept[key]
+        depth, before = len(self.active), self.reached
+        self.reached = DEEPEST
+        cost, value, _ = self.function(function, values)
+        inside = self.reached
+        self.reached = min(before, inside)
+        if key is not None and inside >= depth:
+            self.kept[key] = (cost, value)
         return cost, value
 
     def _marks_last(self, function: FunctionNode, node: ast.Call, loop: Loop) -> bool:

@@ -1,14 +1,16 @@
 """What expressions cost and give."""
 
 import ast
+from dataclasses import replace
 
-from ai_engine.analysis.complexity.frames import Frame
+from ai_engine.analysis.complexity.frames import Frame, Loop
 from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, LINEAR, Cost, Growth
 from ai_engine.analysis.complexity.reading import LONG_ROWS, reads_line
-from ai_engine.analysis.complexity.run import MOST_STEPS, Run, TooMuch
+from ai_engine.analysis.complexity.run import Run, TooMuch
 from ai_engine.analysis.complexity.shapes import (
     differ_by_constant,
     is_negative,
+    names_in,
 )
 from ai_engine.analysis.complexity.values import SMALL, UNKNOWN, Value, held, joined
 from ai_engine.analysis.tree import children
@@ -20,7 +22,7 @@ class Expressions(Run):
     def expression(self, node: ast.expr, frame: Frame) -> tuple[Cost, Value]:
         """What an expression costs and gives."""
         self.steps += 1
-        if self.steps > MOST_STEPS:
+        if self.steps > self.most:
             raise TooMuch
         if isinstance(node, ast.Constant):
             return FREE, Value("text", CONSTANT) if isinstance(node.value, (str, bytes)) else SMALL
@@ -76,6 +78,9 @@ class Expressions(Run):
             if isinstance(node.op, ast.Mult) and made.size != CONSTANT:
                 cost = cost.plus(Cost(made.size, (f"the repetition on line {node.lineno} makes every element",), 0.8))
             return cost, made
+        if left.kind == "set" or (right.kind == "set" and left.kind == "unknown"):
+            size = max(left.iterated(), right.iterated())
+            return cost.plus(Cost(size, (f"the sets on line {node.lineno} are gone over",), 0.8)), left
         a, b = left.magnitude(), right.magnitude()
         if isinstance(node.op, ast.Mult):
             size = a * b
@@ -162,7 +167,7 @@ class Expressions(Run):
     def _comprehension(
         self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, frame: Frame
     ) -> tuple[Cost, Value]:
-        inner = Frame({**frame.names}, frame.loops, None, frame.function, frame.self_calls)
+        inner = Frame({**frame.names}, [*frame.loops], None, frame.function, frame.self_calls)
         rounds, before = CONSTANT, FREE
         for generator in node.generators:
             cost, value = self.expression(generator.iter, inner)
@@ -175,6 +180,10 @@ class Expressions(Run):
                 size = size if rounds == CONSTANT else CONSTANT
             rounds = rounds * size
             self.assign_target(generator.target, value, value.inner(), inner)
+            # For all that is asked inside, it is a loop like any other.
+            loop = ast.For(generator.target, generator.iter, [], [], lineno=node.lineno)
+            targets = frozenset(names_in(generator.target))
+            inner.loops.append(Loop(loop, targets, size, targets))
             for test in generator.ifs:
                 before = before.plus(self.expression(test, inner)[0].times(rounds))
         parts = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
@@ -187,6 +196,10 @@ class Expressions(Run):
             work = Cost(LINEAR, (f"reading the row on line {node.lineno}",)) if long else FREE
             if rounds == CONSTANT and element.kind in ("text", "sequence"):
                 element = Value(element.kind, CONSTANT)  # so many lines of a fixed form: a board
+            elif element.kind == "text":
+                element = replace(element, word=True)
+        for one_loop in inner.loops[len(frame.loops) :]:
+            before = before.plus(one_loop.together)
         reason = f"the comprehension on line {node.lineno}"
         total = before.plus(work.times(rounds, reason, 0.95))
         if total.growth < rounds:

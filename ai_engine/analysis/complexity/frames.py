@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ai_engine.analysis.complexity import recursion
 from ai_engine.analysis.complexity.growth import CONSTANT, FREE, LINEAR, Cost, Growth
-from ai_engine.analysis.complexity.nodes import of
+from ai_engine.analysis.complexity.nodes import of, walk
 from ai_engine.analysis.complexity.reading import (
     answer_names,
     fixed_length_names,
@@ -16,7 +16,7 @@ from ai_engine.analysis.complexity.reading import (
     token_names,
     token_pointers,
 )
-from ai_engine.analysis.complexity.shapes import mark_readers
+from ai_engine.analysis.complexity.shapes import called_name, mark_readers
 from ai_engine.analysis.complexity.values import Value
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
@@ -64,6 +64,12 @@ class Definitions:
         for node in of(tree, ast.FunctionDef, ast.AsyncFunctionDef):
             if node not in self.reading:
                 self.functions.setdefault(node.name, node)
+        self.makers = {
+            node.name: part
+            for node in of(tree, ast.ClassDef)
+            for part in node.body
+            if isinstance(part, ast.FunctionDef) and part.name == "__init__" and part not in self.reading
+        }
         self.freed: frozenset[int] = frozenset()
         self.lambdas = named_lambdas(tree)
         mark_readers(tree)
@@ -73,6 +79,27 @@ class Definitions:
         self.tokens = token_names(tree)
         self.pointers = token_pointers(tree, self.tokens)
         self.answers = answer_names(tree)
+        self._called: dict[ast.AST, frozenset[str]] = {}
+
+    def reached(self, piece: ast.AST) -> dict[str, ast.AST]:
+        """All that a piece of code calls, itself or in functions of the program's own, by name."""
+        found: dict[str, ast.AST] = {}
+        todo = [piece]
+        while todo:
+            for name in self._calls(todo.pop()):
+                if name not in found:
+                    inside = self.functions.get(name) or self.lambdas.get(name)
+                    found[name] = inside or piece
+                    if inside is not None:
+                        todo.append(inside)
+        return found
+
+    def _calls(self, piece: ast.AST) -> frozenset[str]:
+        known = self._called.get(piece)
+        if known is None:
+            known = frozenset(called_name(part) for part in walk(piece) if isinstance(part, ast.Call))
+            self._called[piece] = known
+        return known
 
     def without(self, freed: frozenset[int]) -> "Definitions":
         """The same, but that the cost of these nodes, by id, is left out, to see what that would change."""

@@ -19,7 +19,6 @@ from ai_engine.analysis.complexity.patterns import (
 )
 from ai_engine.analysis.complexity.run import Run
 from ai_engine.analysis.complexity.shapes import (
-    called_name,
     differ_by_constant,
     is_negative,
     loop_targets,
@@ -150,40 +149,29 @@ class Iterations(Run):
         if isinstance(node, ast.While) and not counts_down(node):
             return False
         body = ast.Module(body=node.body, type_ignores=[])
-        reads = self._reaches(body, {"input", "readline", "read", "next"}, 3) or any(
+        called = self.definitions.reached(body)
+        if not called.keys() & _READS and not any(
             isinstance(part, ast.Name) and part.id in self.pointers for part in walk(body)
-        )
-        answers = self._reaches(body, {"print", "write", "append"}, 3)
-        if not reads or not answers or carries_over(node, self.pointers, self.answers):
+        ):
             return False
-        return not self._asks_about_input(body, frame)
+        if not called.keys() & _ANSWERS or carries_over(node, self.pointers, self.answers):
+            return False
+        return not self._asks_about_input(body, called, frame)
 
-    def _asks_about_input(self, body: ast.AST, frame: Frame) -> bool:
+    def _asks_about_input(self, body: ast.Module, called: dict[str, ast.AST], frame: Frame) -> bool:
         """Whether the rounds ask about, or change, one thing that was read before: they are queries, not cases."""
         names = {
             part.id
-            for piece in (body, *self._called_in(body, 3))
+            for piece in (body, *(called[name] for name in called if name in self.functions))
             for part in walk(piece)
             if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)
         }
         own = {name for name in names if name in frame.names or name in self.globals.names}
-        fresh = names_set_in(body.body) if isinstance(body, ast.Module) else frozenset()
+        fresh = names_set_in(body.body)
         return any(
             self.look(name, frame).kind in ("sequence", "set", "dict") and self.look(name, frame).size != CONSTANT
             for name in own - fresh - self.tokens - self.answers
         )
-
-    def _called_in(self, node: ast.AST, depth: int) -> list[ast.AST]:
-        """The program's own functions that a piece of code calls, and those that they call."""
-        found: dict[int, ast.AST] = {}
-        for part in walk(node):
-            if isinstance(part, ast.Call):
-                function = self.functions.get(called_name(part))
-                if function is not None and id(function) not in found:
-                    found[id(function)] = function
-                    if depth:
-                        found.update((id(one), one) for one in self._called_in(function, depth - 1))
-        return list(found.values())
 
     def _counts_cases(self, node: ast.expr) -> bool:
         return (
@@ -193,16 +181,9 @@ class Iterations(Run):
             and len(node.args) <= 2
         )
 
-    def _reaches(self, node: ast.AST, names: set[str], depth: int) -> bool:
-        for part in walk(node):
-            if isinstance(part, ast.Call):
-                name = called_name(part)
-                if name in names:
-                    return True
-                inside = self.functions.get(name) or self.lambdas.get(name)
-                if depth and inside is not None and self._reaches(inside, names, depth - 1):
-                    return True
-        return False
+
+_READS = frozenset({"input", "readline", "read", "next"})
+_ANSWERS = frozenset({"print", "write", "append"})
 
 
 def _counted(node: ast.stmt) -> set[str]:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from ai_engine.analysis.complexity.growth import CONSTANT, LINEAR, LOG, Growth
 from ai_engine.analysis.complexity.nodes import walk
@@ -251,9 +252,11 @@ def _until_it_fails(test: ast.expr, counted: Sequence[_Change], look: Look) -> G
     """How far the counted variables can go while one condition holds; None where it doesn't ask for them."""
     sides = [test.left, *test.comparators] if isinstance(test, ast.Compare) else [test]
     asked = [_outside_of_brackets(side) for side in sides]
-    growths = []
+    growths: list[Growth] = []
     for change in counted:
         if not any(change.name in names for names in asked):
+            # As the place of an element it stays within the list.
+            growths.extend(look(part.value).iterated() for part in walk(test) if _is_place(part, change.name))
             continue
         if change.kind == "down":
             growths.append(look(ast.Name(change.name, ast.Load())).magnitude())
@@ -264,6 +267,10 @@ def _until_it_fails(test: ast.expr, counted: Sequence[_Change], look: Look) -> G
         if not bounds:
             growths.append(LINEAR)
     return max(growths, default=None)
+
+
+def _is_place(part: ast.AST, name: str) -> TypeGuard[ast.Subscript]:
+    return isinstance(part, ast.Subscript) and name in _outside_of_brackets(part.slice)
 
 
 def _less(side: ast.expr, name: str) -> Iterator[ast.expr]:

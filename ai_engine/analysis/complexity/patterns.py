@@ -38,7 +38,7 @@ def is_draining(node: ast.While) -> bool:
 def unpacks_input(node: ast.Assign) -> bool:
     """`a, b = [int(x) for x in input().split()]`."""
     target = node.targets[0]
-    if not isinstance(target, ast.Tuple) or any(isinstance(one, ast.Starred) for one in target.elts):
+    if not isinstance(target, (ast.Tuple, ast.List)) or any(isinstance(one, ast.Starred) for one in target.elts):
         return False
     return not isinstance(node.value, ast.Tuple) and reads_line(node.value)
 

@@ -117,8 +117,8 @@ def token_pointers(tree: ast.Module, tokens: frozenset[str]) -> frozenset[str]:
 def fixed_length_names(tree: ast.Module) -> frozenset[str]:
     """Lists that hold one line's few numbers: only ever used by fixed positions, or read before any count is.
 
-    An input that holds a list of any length says first how long it is. A list before which no count was read, and
-    whose places are asked for one by one, has as many elements as the task says.
+    An input that holds a list of any length says first how long it is. A list before which no count was read has as
+    many elements as the task says, if its places are asked for one by one, or if it is one of several cases.
     """
     read = dict(_lists_read(tree))
     if not read:
@@ -142,9 +142,24 @@ def fixed_length_names(tree: ast.Module) -> frozenset[str]:
         else:
             other.add(node.id)
     uncounted = {name for name, line in read.items() if not any(first < line for first in counts)}
+    in_cases = bool(_case_counts(tree)) or any(reads_line(loop.iter) for loop in of(tree, ast.For))
+    numbers = {name for name in whole & uncounted if in_cases and name in _numbers_read(tree)}
     return frozenset(
-        name for name in read if name in places and name not in other and (name not in whole or name in uncounted)
+        name
+        for name in read
+        if name not in other and (name in numbers or (name in places and (name not in whole or name in uncounted)))
     )
+
+
+def _numbers_read(tree: ast.Module) -> set[str]:
+    """Names of lists of which each piece is made a number."""
+    return {
+        target.id
+        for node in of(tree, ast.Assign)
+        if "int" in names_in(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _lists_read(tree: ast.Module) -> Iterator[tuple[str, int]]:
@@ -167,7 +182,7 @@ def _counts(tree: ast.Module) -> list[int]:
         if not reads_line(node.value):
             continue
         names = {n.id for target in node.targets for n in walk(target) if isinstance(n, ast.Name)}
-        single = isinstance(node.targets[0], ast.Tuple) or any(
+        single = isinstance(node.targets[0], (ast.Tuple, ast.List)) or any(
             isinstance(part, ast.Call) and called_name(part) == "int" for part in (node.value,)
         )
         if single and not names <= cases:
@@ -177,13 +192,19 @@ def _counts(tree: ast.Module) -> list[int]:
 
 def _case_counts(tree: ast.Module) -> set[str]:
     """Names that are asked for in loop headings alone, by loops in which more is read."""
+    readers = {f.name for f in of(tree, ast.FunctionDef) if reads_line(f)}
     headings: set[ast.AST] = set()
     names: set[str] = set()
     for loop in of(tree, ast.For, ast.While):
         head = loop.iter if isinstance(loop, ast.For) else loop.test
-        if any(isinstance(part, ast.Call) for statement in loop.body for part in walk(statement)):
+        counts = isinstance(loop, ast.While) or (isinstance(head, ast.Call) and called_name(head) == "range")
+        if counts and any(
+            isinstance(part, ast.Call) and (is_line(part) or called_name(part) in readers)
+            for statement in loop.body
+            for part in walk(statement)
+        ):
             headings |= set(walk(head))
-            names |= names_in(head)
+            names |= names_in(head) - {"range"}
     elsewhere = {node.id for node in of(tree, ast.Name) if isinstance(node.ctx, ast.Load) and node not in headings}
     return names - elsewhere
 

@@ -47,6 +47,8 @@ def solve(
             value = names.get(name)
             if value is not None and value.kind in ("number", "unknown") and _changes(function, calls, name):
                 states = states * (EXPONENTIAL if _is_selection(function, calls, name) else LINEAR)
+        if states == LINEAR and all(_shrink(function, call) == "divide" for call in calls):
+            states = LOG
         states = states if states != CONSTANT else LINEAR
         reason = f"{function.name} (line {line}) remembers its results: each is worked out once"
         return Cost(states * own, (reason, *body.reasons), 0.75)
@@ -65,8 +67,8 @@ def solve(
     together = _at_once(function, calls)
     if all(s == "part" for s in shrinks):
         return Cost(LINEAR * own, (f"{function.name} (line {line}) goes down into every part",), 0.7)
-    if all(s == "divide" for s in shrinks):
-        return _dividing(function, together, own, body)
+    if all(s == "divide" for s in shrinks) or ("divide" in shrinks and together == 1 and _asks_parity(function)):
+        return _dividing(function, calls, together, own, body)
     if together >= 2:
         reason = f"{function.name} (line {line}) calls itself {together} times with a problem hardly smaller"
         return Cost(EXPONENTIAL, (reason,), 0.8)
@@ -144,8 +146,46 @@ def _is_selection(function: FunctionNode, calls: Sequence[SelfCall], name: str) 
     return False
 
 
-def _dividing(function: FunctionNode, together: int, own: Any, body: Cost) -> Cost:
+def _asks_parity(function: FunctionNode) -> bool:
+    """`if n % 2`: what takes one away in an odd case halves in the next."""
+    return any(
+        isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Mod, ast.BitAnd))
+        for node in of(function, ast.If, ast.IfExp)
+        for part in walk(node.test)
+    )
+
+
+def _asks_for_part(function: FunctionNode, calls: Sequence[SelfCall]) -> bool:
+    """A query of a tree over a range: what lies outside of the part asked for is left at once.
+
+    The part asked for is handed on as it is, or cut to a half; the range itself is halved.
+    """
+    names = _parameters(function)
+    halves = _halved_names(function)
+    kept = set(names)
+    halved: set[str] = set()
+    for call in calls:
+        for name, given in zip(names, call.node.args, strict=False):
+            cut = isinstance(given, ast.Call) and isinstance(given.func, ast.Name) and given.func.id in ("min", "max")
+            if not (cut and name in _names(given)) and not (isinstance(given, ast.Name) and given.id == name):
+                kept.discard(name)
+                if _names(given) & halves or _names(given) & halved:
+                    halved.add(name)
+    moved = {name for name in names if name not in kept}
+    for node in of(function, ast.If):
+        leaves = any(isinstance(s, ast.Return) for s in node.body)
+        for part in walk(node.test):
+            if leaves and isinstance(part, ast.Compare) and isinstance(part.ops[0], (ast.Lt, ast.Gt, ast.LtE, ast.GtE)):
+                asked = _names(part)
+                if asked & kept and (asked & (moved | kept)) == asked and len(asked) > 1:
+                    return True
+    return False
+
+
+def _dividing(function: FunctionNode, calls: Sequence[SelfCall], together: int, own: Any, body: Cost) -> Cost:
     name, line = function.name, function.lineno
+    if together >= 2 and own == CONSTANT and _asks_for_part(function, calls):
+        return Cost(LOG, (f"{name} (line {line}) goes down a tree to the part that is asked for",), 0.8)
     if together <= 1:
         growth = LOG if own == CONSTANT else own
         return Cost(growth, (f"{name} (line {line}) halves the problem each time", *body.reasons), 0.85)

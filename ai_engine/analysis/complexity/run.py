@@ -9,7 +9,8 @@ from ai_engine.analysis.complexity.growth import FREE, Cost, Growth
 from ai_engine.analysis.complexity.values import UNKNOWN, Value
 
 DEEPEST = 12  # calls within calls that are followed
-MOST_STEPS = 60_000  # statements and expressions looked at in all: keeps a hostile program from taking long
+MOST_STEPS = 40_000  # statements and expressions looked at in one run: keeps a hostile program from taking long
+KEPT_AFTER = 1_500  # from so many steps on what functions cost is kept, for the next call with the same
 
 
 class TooMuch(Exception):
@@ -21,6 +22,8 @@ class Run(ABC):
 
     def __init__(self, definitions: Definitions, names: Mapping[str, Value] | None = None) -> None:
         self.functions = definitions.functions
+        self.definitions = definitions
+        self.makers = definitions.makers
         self.freed = definitions.freed
         self.lambdas = definitions.lambdas
         self.fixed_length = definitions.fixed_length
@@ -30,6 +33,9 @@ class Run(ABC):
         self.called: set[str] = set()
         self.globals = Frame(names=dict(names or {}))
         self.steps = 0
+        self.most = MOST_STEPS
+        self.kept: dict[object, tuple[Cost, Value]] = {}
+        self.reached = DEEPEST  # the outermost of the open calls that was called again
         self._frames: list[Frame] = []
         self._open_lambdas: list[ast.Lambda] = []
 
@@ -38,7 +44,7 @@ class Run(ABC):
         total = FREE
         for statement in statements:
             self.steps += 1
-            if self.steps > MOST_STEPS:
+            if self.steps > self.most:
                 raise TooMuch
             total = total.plus(self.statement(statement, frame))
         return total

@@ -1,6 +1,7 @@
 """What statements cost, and what they make of the variables."""
 
 import ast
+from dataclasses import replace
 
 from ai_engine.analysis.complexity.frames import Frame
 from ai_engine.analysis.complexity.growth import CONSTANT, EXPONENTIAL, FREE, LINEAR, QUADRATIC, Cost
@@ -12,6 +13,7 @@ from ai_engine.analysis.complexity.patterns import (
 )
 from ai_engine.analysis.complexity.reading import reads_line
 from ai_engine.analysis.complexity.run import Run
+from ai_engine.analysis.complexity.shapes import names_in
 from ai_engine.analysis.complexity.values import Value, held, joined
 
 
@@ -26,7 +28,9 @@ class Statements(Run):
             return self.while_loop(node, frame)
         if isinstance(node, ast.If):
             test, _ = self.expression(node.test, frame)
-            return test.plus(self.block(node.body, frame)).plus(self.block(node.orelse, frame))
+            for way in (node.body, node.orelse):
+                test = test.plus(self._way(way, frame))
+            return test
         if isinstance(node, (ast.With, ast.AsyncWith)):
             return self.block(node.body, frame)
         if isinstance(node, ast.Try):
@@ -38,7 +42,7 @@ class Statements(Run):
             cost, value = self.expression(node.value, frame)
             if unpacks_input(node):
                 cost = FREE  # as many values as there are names
-            elif value.kind == "sequence" and value.size != CONSTANT and reads_line(node.value):
+            elif value.kind in ("sequence", "set", "dict") and value.size != CONSTANT and reads_line(node.value):
                 cost = self._read_list(node, cost, frame)
             if frame.loops and doubles(node.targets[0], node.value, frame.loops):
                 value = Value(value.kind, EXPONENTIAL, value.element)
@@ -62,6 +66,18 @@ class Statements(Run):
             return FREE
         return FREE
 
+    def _way(self, body: list[ast.stmt], frame: Frame) -> Cost:
+        """One way of a condition. One that leaves the loop is gone at most once in all of its rounds."""
+        cost = self.block(body, frame)
+        if body and frame.loops and cost.growth != CONSTANT:
+            if isinstance(body[-1], ast.Break):
+                frame.loops[-1].together = frame.loops[-1].together.plus(cost)
+                return FREE
+            if isinstance(body[-1], ast.Return):
+                frame.loops[0].together = frame.loops[0].together.plus(cost)
+                return FREE
+        return cost
+
     def _read_list(self, node: ast.Assign, cost: Cost, frame: Frame) -> Cost:
         """A list read from one line: nothing where its length is fixed; rows read in a loop are told by their use."""
         targets = {target.id for target in node.targets if isinstance(target, ast.Name)}
@@ -77,6 +93,9 @@ class Statements(Run):
                 value = Value("sequence", CONSTANT, value.element)
             if frame.loops and value.kind == "number" and value.size < LINEAR and _adds_to(target.id, source):
                 value = Value("number", max(value.size, min(frame.repeats(target.id), LINEAR)))
+            elif frame.loops and value.kind in ("sequence", "text") and value.size < LINEAR and _adds(source):
+                if target.id in names_in(source):
+                    value = replace(value, size=max(value.size, min(frame.repeats(target.id), LINEAR)))
             frame.names[target.id] = joined(frame.names.get(target.id), value) if frame.loops else value
             if value.kind in ("sequence", "set", "dict"):
                 frame.largest = max(frame.largest, held(value))
@@ -130,6 +149,10 @@ class Statements(Run):
             elif before.kind == "text":
                 value = Value("text", max(before.size, min(value.size * repeats, LINEAR)))
             frame.names[node.target.id] = joined(before, value)
+        elif isinstance(node.target, ast.Subscript):
+            cost = cost.plus(self.expression(node.target.slice, frame)[0])
+            if isinstance(node.target.value, ast.Name):
+                self._fill(node.target.value.id, value, frame)
         return cost
 
 
@@ -140,3 +163,7 @@ def _adds_to(name: str, source: ast.expr) -> bool:
         and isinstance(source.op, (ast.Add, ast.Mult))
         and any(isinstance(side, ast.Name) and side.id == name for side in (source.left, source.right))
     )
+
+
+def _adds(source: ast.expr) -> bool:
+    return isinstance(source, ast.BinOp) and isinstance(source.op, ast.Add)

@@ -12,13 +12,14 @@ Kind = Literal["number", "sequence", "set", "dict", "text", "function", "unknown
 class Value:
     """`size` is a number's magnitude or a collection's length; `element` what a collection holds.
 
-    `heap` marks a list that heapq works on; `queue` one that is filled while it is emptied.
+    A `word` is one of many texts: what is done to it as a whole, once for each, isn't counted by its length.
     """
 
     kind: Kind = "unknown"
     size: Growth = CONSTANT
     element: "Value | None" = None
     items: tuple["Value", ...] = field(default=())
+    word: bool = False
 
     def iterated(self) -> Growth:
         """How often a loop over it runs."""
@@ -43,7 +44,7 @@ UNKNOWN = Value("unknown", LINEAR)
 NUMBER = Value("number", LINEAR)
 SMALL = Value("number", CONSTANT)
 INPUT_TEXT = Value("text", LINEAR)
-WORDS = Value("sequence", LINEAR, Value("text", LINEAR))
+WORDS = Value("sequence", LINEAR, Value("text", LINEAR, word=True))
 
 
 def joined(one: Value | None, other: Value) -> Value:
@@ -63,3 +64,9 @@ def held(value: Value) -> Growth:
     if inner is not None and inner.kind in ("sequence", "set", "dict") and inner is not UNKNOWN:
         return value.size * held(inner)
     return value.size
+
+
+def brief(value: Value, depth: int) -> tuple[object, ...]:
+    """What there is to tell values apart by, down to so many elements within elements."""
+    inner = brief(value.element, depth - 1) if value.element is not None and depth else ()
+    return (value.kind, value.size, inner)

@@ -18,4 +18,7 @@ FIRST = [
 ]
 SECOND = known("second")
 THIRD = known("third")
+FOURTH = known("fourth")
+FIFTH = known("fifth")
+SIXTH = known("sixth")
 FUNCTIONS = known("functions")
