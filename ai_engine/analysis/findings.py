@@ -9,6 +9,20 @@ Category = Literal[
 Severity = Literal["error", "warning", "info", "praise"]
 
 
+_QUESTIONS: dict[Category, str] = {
+    "style": "Line {line} works; how would you say the same more simply?",
+    "performance": "How much work does line {line} cause when the input is ten times as long?",
+    "complexity": "Could you tell in one sentence what the part at line {line} does?",
+    "security": "Who decides what the values in line {line} are?",
+    "runtime": "Which values meet in line {line}, and of what type is each?",
+}
+
+
+def first_question(category: Category, line: int) -> str:
+    """The weakest hint of a finding that has none of its own: a question that gives nothing away."""
+    return _QUESTIONS.get(category, "Read line {line} aloud: what does it do, step by step?").format(line=line)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One finding, as API.md's Finding. Lines and columns are 1-based, columns in code points.

@@ -117,7 +117,11 @@ def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _rank(finding: Finding) -> float:
-    return _WORTH[finding.severity] * (0.5 + 0.5 * finding.confidence)
+    """Worth times confidence; among hints, what may be wrong comes before what could be shorter or faster."""
+    worth = _WORTH[finding.severity]
+    if finding.severity == "info" and finding.category not in _HABITS:
+        worth += 0.6
+    return worth * (0.5 + 0.5 * finding.confidence)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
@@ -149,7 +153,8 @@ def _said_once(findings: Iterable[Finding]) -> list[Finding]:
             continue
         if any(told.get((finding.line, name), finding.source) != finding.source for name in names):
             continue
-        for name in (finding.concept, finding.rule):
-            told.setdefault((finding.line, name), finding.source)
+        for line in {finding.line, finding.evidence.get("about_line", finding.line)}:
+            for name in (finding.concept, finding.rule):
+                told.setdefault((line, name), finding.source)
         kept.append(finding)
     return kept

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ai_engine.analysis.findings import Finding
+from ai_engine.analysis.findings import Finding, first_question
 from ai_engine.analysis.ruff_rules import RULES
 from ai_engine.analysis.source import Source
 
@@ -133,7 +133,7 @@ def _finding(item: dict[str, Any], source: Source) -> Finding | None:
         why=rule.why.format(**words),
         how_to_check=check,
         how_to_fix=fix,
-        hints=(f"Read line {line} aloud: what does it do, step by step?", check, fix),
+        hints=(first_question(rule.category, line), check, fix),
         concept=rule.concept,
         evidence={"source_line": text[:200], "ruff": item["code"]},
         source="ruff",

@@ -72,7 +72,7 @@ LOOPS: list[Case] = [
         "def f(s):\n    i = 0\n    n = 0\n    while i < len(s):\n        if s[i] == 'a':\n            n += 1\n        i += 1\n    return n",
     ),
     (
-        "loop-runs-once",
+        "return-too-early",
         "def total(xs):\n    t = 0\n    for x in xs:\n        t += x\n        return t",
         "def total(xs):\n    t = 0\n    for x in xs:\n        t += x\n    return t",
     ),

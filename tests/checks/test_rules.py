@@ -4,12 +4,12 @@ import pytest
 
 from ai_engine.analysis.checks import all_rules, run_checks
 from ai_engine.analysis.source import Source
-from tests.checks import cases_flow, cases_more, cases_other, cases_values
+from tests.checks import cases_flow, cases_habits, cases_more, cases_other, cases_values
 from tests.checks.harness import Case, alarms, findings, rules
 
 CASES: list[Case] = [
     case
-    for module in (cases_flow, cases_values, cases_other, cases_more)
+    for module in (cases_flow, cases_values, cases_other, cases_more, cases_habits)
     for table in vars(module).values()
     if isinstance(table, list)
     for case in table

@@ -56,6 +56,7 @@ def check(program: Program) -> Iterator[Finding]:
         yield from overwritten(program, loop)
     for each in program.all(ast.For):
         yield from min_max(program, each)
+        yield from by_builtin(program, each)
 
 
 def reset(program: Program, loop: ast.For | ast.While) -> Iterator[Finding]:
@@ -81,9 +82,14 @@ def reset(program: Program, loop: ast.For | ast.While) -> Iterator[Finding]:
                 if _updates(program, inner, symbol)
             ]
         inside = [found for found in program.scopes.region_defs.get(loop, ()) if found.symbol is symbol]
-        if len(updates) != 1 or len(inside) > 2:
+        asked = [item for item in rest if _conditionally_set(program, item, symbol)]
+        if len(updates or asked) != 1 or len(inside) > 2:
             continue
-        reads = [load for load in loads_of(program, symbol, loop.body) if not _within(program, load, updates[0])]
+        if updates:
+            reads = [load for load in loads_of(program, symbol, loop.body) if not _within(program, load, updates[0])]
+        else:
+            there = set(loads_of(program, symbol, asked[0]))
+            reads = [load for load in loads_of(program, symbol, loop.body) if load not in there]
         after = [
             load
             for load in symbol.loads
@@ -162,6 +168,36 @@ def min_max(program: Program, loop: ast.For) -> Iterator[Finding]:
                     continue
                 side = "below" if best is small else "above"
                 yield MIN_MAX_START.at(program, starts[0].node, symbol=best.id, value=0, side=side)
+
+
+def by_builtin(program: Program, loop: ast.For) -> Iterator[Finding]:
+    """`best = 0` before `best = max(best, x)`."""
+    for stmt in loop.body:
+        call = stmt.value if isinstance(stmt, ast.Assign) else None
+        if not isinstance(stmt, ast.Assign) or not isinstance(call, ast.Call) or len(call.args) != 2:
+            continue
+        name = program.scopes.builtin_name(call.func)
+        target, symbol = stmt.targets[0], program.symbol(stmt.targets[0])
+        if name not in ("max", "min") or not isinstance(target, ast.Name) or symbol is None or len(symbol.defs) != 2:
+            continue
+        others = [item for item in call.args if program.symbol(item) is not symbol]
+        start = next((found for found in symbol.defs if found.stmt is not stmt), None)
+        if len(others) != 1 or start is None or number(start.value) != 0 or _counts_up(program, others[0]):
+            continue
+        simple = isinstance(others[0], ast.Name | ast.Subscript)
+        if simple and getattr(start.node, "lineno", 0) < loop.lineno:
+            side = "below" if name == "max" else "above"
+            yield MIN_MAX_START.at(program, start.node, symbol=target.id, value=0, side=side, severity="info")
+
+
+def _conditionally_set(program: Program, stmt: ast.stmt, symbol: Symbol) -> bool:
+    """`if …best…: best = w`: the question looks at what earlier rounds left."""
+    return (
+        isinstance(stmt, ast.If)
+        and not stmt.orelse
+        and bool(loads_of(program, symbol, stmt.test))
+        and any(isinstance(inner, ast.Assign) and program.symbol(inner.targets[0]) is symbol for inner in stmt.body)
+    )
 
 
 def _counts_up(program: Program, node: ast.expr) -> bool:

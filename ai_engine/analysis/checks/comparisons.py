@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ai_engine.analysis.checks import intervals
 from ai_engine.analysis.checks.conditions import CONSTANT, SAME_OPERANDS, always_finding, in_condition
 from ai_engine.analysis.checks.rule import Rule
-from ai_engine.analysis.checks.walk import is_bool, is_none, is_pure, len_of, number, same
+from ai_engine.analysis.checks.walk import is_bool, is_none, is_repeatable, len_of, number, same
 from ai_engine.analysis.checks.words import type_words
 from ai_engine.analysis.constants import constant_truth
 from ai_engine.analysis.findings import Finding
@@ -223,7 +223,7 @@ def comparison(program: Program, node: ast.Compare) -> Iterator[Finding]:
         yield CONSTANT.at(program, node, symbol=symbol, which="the same", reason="both sides are fixed values",
                           severity=None if in_condition(program, node) else "info")  # fmt: skip
         return
-    if same(left, right) and is_pure(left):
+    if same(left, right) and is_repeatable(program, left):
         if not (isinstance(op, ast.NotEq) and isinstance(left, ast.Name)):
             always = isinstance(op, ast.Eq | ast.LtE | ast.GtE)
             yield SAME_OPERANDS.at(program, node, symbol=symbol, op=word,
@@ -281,12 +281,23 @@ def lengths(program: Program, node: ast.Compare, left: ast.expr, op: ast.cmpop, 
         yield EMPTY_LEN.at(program, node, symbol=symbol, other=program.text(measured))
 
 
+def _is_answer(program: Program, node: ast.expr) -> bool:
+    """Whether a name's only value is a comparison's answer."""
+    found = program.flow.only_def(node)
+    return found is not None and found.kind == "assign" and isinstance(found.value, ast.Compare)
+
+
 def types(program: Program, node: ast.Compare, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Iterator[Finding]:
     """Equality of certainly different types, and exact equality of floats."""
     if not isinstance(op, ast.Eq | ast.NotEq):
         return
     one, two = program.types.of(left), program.types.of(right)
     symbol = program.text(node)
+    for item, other in ((left, right), (right, left)):
+        if isinstance(item, ast.Constant) and item.value in ("True", "False") and _is_answer(program, other):
+            yield TYPE_MIX.at(program, node, symbol=symbol, left=type_words("bool"), right=type_words("str"),
+                              answer=str(isinstance(op, ast.NotEq)))  # fmt: skip
+            return
     if one is not None and two is not None:
         comparable = {"int": "number", "float": "number", "bool": "number", "complex": "number", "set": "set",
                       "frozenset": "set"}  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ai_engine.analysis.checks import intervals
 from ai_engine.analysis.checks.rule import Rule
-from ai_engine.analysis.checks.walk import is_pure, same
+from ai_engine.analysis.checks.walk import is_repeatable, same
 from ai_engine.analysis.findings import Finding
 from ai_engine.analysis.program import Program
 
@@ -144,7 +144,7 @@ def boolean(program: Program, node: ast.BoolOp) -> Iterator[Finding]:
             yield OR_FALSE_CONSTANT.at(program, node, symbol=program.text(node), op=word, right=program.text(item))
         return
     for first, second in zip(node.values, node.values[1:], strict=False):
-        if same(first, second) and is_pure(first) and not isinstance(first, ast.Constant):
+        if same(first, second) and is_repeatable(program, first) and not isinstance(first, ast.Constant):
             yield SAME_OPERANDS.at(program, node, symbol=program.text(node), op=word,
                                    effect="the second part adds nothing")  # fmt: skip
             return

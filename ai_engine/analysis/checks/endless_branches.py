@@ -32,12 +32,13 @@ ONLY_IN_BRANCH = Rule(
     concept="infinite-loops",
     confidence=0.85,
     message=(
-        "`{symbol}` changes only when `{test}` is true; when it is false, the loop repeats the same round for ever."
+        "`{symbol}` changes only when `{test}` is {when}; when it is {otherwise}, the loop repeats the same round "
+        "for ever."
     ),
     why="Each round has to change something that the loop's condition, or this question, looks at.",
-    check="Follow one round by hand in which `{test}` is false: what is different afterwards?",
+    check="Follow one round by hand in which `{test}` is {otherwise}: what is different afterwards?",
     fix="Move the step out of the if, or change `{symbol}` in the other case too.",
-    nudge="What happens in a round in which `{test}` is false?",
+    nudge="What happens in a round in which `{test}` is {otherwise}?",
 )
 
 
@@ -46,15 +47,20 @@ def _changes(program: Program, nodes: list[ast.stmt]) -> set[Symbol]:
 
 
 def only_in_branch(program: Program, loop: ast.While) -> Iterator[Finding]:
-    """`while i < n: if …: i += 1`, where nothing else moves the loop on."""
+    """`while i < n: if …: i += 1`, where nothing else, and nothing in the else, moves the loop on."""
     symbols = tested(program, loop)
     if not symbols:
         return
     holders = [stmt for stmt in loop.body if _changes(program, [stmt]) & set(symbols)]
-    if len(holders) != 1 or not isinstance(holders[0], ast.If) or holders[0].orelse:
+    if len(holders) != 1 or not isinstance(holders[0], ast.If):
         return
     branch = holders[0]
-    others = [stmt for stmt in loop.body if stmt is not branch]
+    stuck, moving = (branch.orelse, branch.body)
+    if _changes(program, branch.orelse) & set(symbols):
+        stuck, moving = moving, stuck
+    if _changes(program, stuck) & set(symbols):
+        return
+    others = [*(stmt for stmt in loop.body if stmt is not branch), *stuck]
     asked = {symbol for node in walk(branch.test) if (symbol := program.symbol(node)) is not None}
     changing = _changes(program, others)
     calls = any(
@@ -66,10 +72,13 @@ def only_in_branch(program: Program, loop: ast.While) -> Iterator[Finding]:
     unsafe = any(isinstance(node, ast.Subscript | ast.Attribute) for node in walk(loop.test))
     if asked & changing or calls or stored or unsafe or any(symbol.foreign_defs for symbol in symbols):
         return
-    moved = next(symbol for symbol in symbols if symbol in _changes(program, [branch]))
+    moved = next(symbol for symbol in symbols if symbol in _changes(program, moving))
     same_question = {ast.dump(part) for part in walk(loop.test) if isinstance(part, ast.Compare)}
     if ast.dump(branch.test) not in same_question:
-        yield ONLY_IN_BRANCH.at(program, branch, symbol=moved.name, test=program.text(branch.test))
+        when, otherwise = ("true", "false") if moving is branch.body else ("false", "true")
+        yield ONLY_IN_BRANCH.at(
+            program, branch, symbol=moved.name, test=program.text(branch.test), when=when, otherwise=otherwise
+        )
 
 
 def skipped_step(program: Program, loop: ast.While) -> Iterator[Finding]:

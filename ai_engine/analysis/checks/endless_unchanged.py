@@ -2,6 +2,7 @@
 
 import ast
 
+from ai_engine.analysis.checks.endless_steps import AWAY
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.walk import number, own
 from ai_engine.analysis.findings import Finding
@@ -81,15 +82,31 @@ def attribute_unchanged(program: Program, loop: ast.While) -> Finding | None:
         return None
     if not isinstance(test.left, ast.Attribute) or not isinstance(test.left.value, ast.Name):
         return None
+    stores = [node for node in own(loop.body) if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)]
+    if stores and not all(_leads_away(program, node, test) for node in stores):
+        return None
     for node in own(loop.body):
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            return None
         if isinstance(node, ast.Call) and not program.scopes.is_builtin(node.func, *READERS):
             return None
     if program.symbol(test.left.value) in {found.symbol for found in program.scopes.region_defs.get(loop, ())}:
         return None
     name = program.text(test.left)
+    if stores:
+        direction = "greater" if isinstance(test.ops[0], ast.Gt | ast.GtE) else "smaller"
+        return AWAY.at(program, loop, test=program.text(test), symbol=name, direction=direction)
     return UNCHANGED.at(program, loop, test=program.text(test), names=f"`{name}`", later="", symbol=name)
+
+
+def _leads_away(program: Program, node: ast.Attribute, test: ast.Compare) -> bool:
+    """Whether a change of an attribute is a step away from the value at which the condition becomes false."""
+    stmt = program.parent(node)
+    if not isinstance(stmt, ast.AugAssign) or program.text(node) != program.text(test.left):
+        return False
+    step = number(stmt.value)
+    if step is None or not isinstance(stmt.op, ast.Add | ast.Sub):
+        return False
+    rises = (step > 0) is isinstance(stmt.op, ast.Add)
+    return isinstance(test.ops[0], ast.Gt | ast.GtE) if rises else isinstance(test.ops[0], ast.Lt | ast.LtE)
 
 
 def _immutable(program: Program, symbol: Symbol, loop: ast.While) -> bool:

@@ -228,7 +228,8 @@ def comparisons(program: Program, node: ast.Compare) -> Iterator[Finding]:
             yield EMPTY_COMPARE.at(program, node, symbol=program.text(node))
 
 
-def _opposite(one: ast.expr, two: ast.expr) -> bool:
+def opposite(one: ast.expr, two: ast.expr) -> bool:
+    """Whether two conditions are exact opposites."""
     for first, second in ((one, two), (two, one)):
         if isinstance(first, ast.UnaryOp) and isinstance(first.op, ast.Not) and same(first.operand, second):
             return True
@@ -247,7 +248,7 @@ def branches(program: Program, node: ast.If) -> Iterator[Finding]:
     inner = node.orelse[0]
     if inner.col_offset > node.col_offset and inner.lineno > node.lineno:
         yield ELSE_IF.at(program, inner)
-    if not inner.orelse and _opposite(node.test, inner.test):
+    if not inner.orelse and opposite(node.test, inner.test):
         yield NEEDLESS_ELIF.at(program, inner, symbol=program.text(inner.test), earlier=program.text(node.test))
 
 
@@ -271,7 +272,7 @@ def sequences(program: Program) -> Iterator[Finding]:
                     isinstance(after, ast.If)
                     and not stmt.orelse
                     and not after.orelse
-                    and _opposite(stmt.test, after.test)
+                    and opposite(stmt.test, after.test)
                 ):
                     if not isinstance(stmt.body[-1], ast.Return | ast.Raise | ast.Break | ast.Continue):
                         yield OPPOSITE_IFS.at(program, after, earlier=stmt.lineno, symbol=program.text(after.test))

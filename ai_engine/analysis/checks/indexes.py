@@ -167,10 +167,11 @@ def counted(program: Program, loop: ast.For) -> Iterator[Finding]:
     if offsets == {0} and not bare:
         if first == 1 and extra == 0 and not _mentioned_before(program, loop, text):
             yield FIRST_MISSED.at(program, loop.iter, symbol=program.text(loop.iter), sequence=text)
-        if extra == -1 and first == 0 and not _mentioned_after(program, loop, text):
+        if extra == -1 and first in (0, 1) and not _mentioned_after(program, loop, text, only_first=first == 1):
             yield LAST_MISSED.at(
-                program, loop.iter, symbol=program.text(loop.iter), sequence=text, code=program.text(loop.iter)
-            )
+                program, loop.iter, symbol=program.text(loop.iter), sequence=text, code=program.text(loop.iter),
+                severity="info" if first == 1 else None, confidence=0.6 if first == 1 else None,
+            )  # fmt: skip
 
 
 def _within_condition(program: Program, node: ast.AST, loop: ast.AST) -> bool:
@@ -202,9 +203,14 @@ def _mentioned_before(program: Program, loop: ast.For, text: str) -> bool:
     return _looks_at(program, [*block[max(0, place - 6) : place], *block[place + 1 : place + 4]], text)
 
 
-def _mentioned_after(program: Program, loop: ast.For, text: str) -> bool:
+def _mentioned_after(program: Program, loop: ast.For, text: str, *, only_first: bool) -> bool:
+    """Whether another position is looked at near the loop; with `only_first`, position 0 alone doesn't count."""
     block, place = _siblings(program, loop)
-    return _looks_at(program, [*block[max(0, place - 6) : place], *block[place + 1 : place + 6]], text)
+    near = [*block[max(0, place - 6) : place], *block[place + 1 : place + 6]]
+    if not only_first:
+        return _looks_at(program, near, text)
+    found = [node for node in own(near) if isinstance(node, ast.Subscript) and program.text(node.value) == text]
+    return not found or any(number(node.slice) != 0 for node in found)
 
 
 def _looks_at(program: Program, stmts: list[ast.stmt], text: str) -> bool:

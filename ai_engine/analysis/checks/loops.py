@@ -7,7 +7,7 @@ from ai_engine.analysis.checks.loop_forms import counters, range_len, while_as_f
 from ai_engine.analysis.checks.loop_variables import nested, variable
 from ai_engine.analysis.checks.rule import Rule
 from ai_engine.analysis.checks.walk import len_of, number, own, range_args
-from ai_engine.analysis.findings import Finding
+from ai_engine.analysis.findings import Finding, Severity
 from ai_engine.analysis.program import Loop, Program
 from ai_engine.analysis.tree import walk
 
@@ -18,8 +18,8 @@ RUNS_ONCE = Rule(
     concept="loops",
     confidence=0.85,
     message="This loop never gets to a second round: the first one always ends with `{end}` (line {end_line}).",
-    why="A loop that always leaves in its first round looks at one item only.",
-    check="Print the loop's variable as the first line of the body and count how often it appears.",
+    why="A loop that always leaves in its first round repeats nothing.",
+    check="Print something as the first line of the body and count how often it appears.",
     fix="Leave the loop only under the condition that you mean, or move `{end}` behind the loop.",
     nudge="How often does the body of this loop run?",
 )
@@ -30,7 +30,7 @@ EARLY_RETURN = Rule(
     concept="return-values",
     confidence=0.9,
     message=(
-        "Both branches of this `if` return, so the loop decides everything by its first item and never "
+        "The branch before this `return` returns too, so the loop decides everything by its first item and never "
         "looks at the rest."
     ),
     why=(
@@ -116,7 +116,7 @@ def runs_once(program: Program, loop: Loop) -> Iterator[Finding]:
     last = loop.body[-1]
     if isinstance(loop, ast.For) and isinstance(last, ast.If) and _ends_with_return(last.body):
         if _ends_with_return(last.orelse):
-            yield EARLY_RETURN.at(program, last)
+            yield EARLY_RETURN.at(program, last.orelse[-1], about=last)
             return
         if len(last.orelse) == 1 and isinstance(last.orelse[0], ast.If):
             yield EARLY_RETURN.at(
@@ -127,13 +127,31 @@ def runs_once(program: Program, loop: Loop) -> Iterator[Finding]:
     if not exits or isinstance(last, ast.Raise):
         return
     final = last if isinstance(last, ast.Return | ast.Break) else exits[-1]
-    severity = "warning" if isinstance(loop, ast.For) else "info"
-    if isinstance(final, ast.Break) and isinstance(loop, ast.For):
-        severity = "warning"
-    yield RUNS_ONCE.at(
-        program, loop, end="return" if isinstance(final, ast.Return) else "break", end_line=final.lineno,
-        severity="warning" if severity == "warning" else "info",
-    )  # fmt: skip
+    counts = isinstance(loop, ast.For) and not _takes_first(program, loop)
+    severity: Severity = "warning" if counts else "info"
+    if final is last and isinstance(final, ast.Return):
+        yield EARLY_RETURN.at(
+            program, final, severity=severity, confidence=EARLY_RETURN.confidence if counts else 0.7,
+            message="This `return` stands inside the loop and ends it in the first round, so the loop looks at one "
+            "item only.",
+        )  # fmt: skip
+        return
+    end = "return" if isinstance(final, ast.Return) else "break"
+    yield RUNS_ONCE.at(program, loop, end=end, end_line=final.lineno, severity=severity)
+
+
+def _takes_first(program: Program, loop: ast.For) -> bool:
+    """Whether the body only gives the first item a name or hands it out: a way to get one item of a collection."""
+    for stmt in loop.body:
+        if not isinstance(stmt, ast.Assign | ast.Return | ast.Break | ast.Delete):
+            return False
+    bound = [found for stmt in loop.body for node in own(stmt) for found in program.scopes.defs_at.get(node, ())]
+    if any(isinstance(node, ast.Name) and program.symbol(node) is found.symbol and isinstance(node.ctx, ast.Load)
+           for found in bound for node in own(loop.body)):  # fmt: skip
+        return False
+    targets = {program.symbol(node) for node in walk(loop.target)} - {None}
+    read = {program.symbol(node) for node in own(loop.body) if isinstance(node, ast.Name)}
+    return bool(targets & read)
 
 
 def else_without_break(program: Program, loop: Loop) -> Iterator[Finding]:

@@ -137,6 +137,8 @@ def while_iterating(program: Program, loop: ast.For) -> Iterator[Finding]:
     if walked is None:
         return
     target, as_dict = walked
+    if isinstance(target, ast.Name) and target.id == "self":
+        return  # what its own methods do with it is the class's own affair
     kind = "dict" if as_dict else program.types.sole(target)
     if kind in ("str", "tuple", "int", "range"):
         return

@@ -4,7 +4,7 @@ import ast
 from dataclasses import dataclass
 from typing import Any
 
-from ai_engine.analysis.findings import Category, Finding, Severity
+from ai_engine.analysis.findings import Category, Finding, Severity, first_question
 from ai_engine.analysis.program import Program
 
 
@@ -42,23 +42,24 @@ class Rule:
         confidence: float | None = None,
         message: str = "",
         evidence: dict[str, Any] | None = None,
+        about: ast.stmt | None = None,
         **words: object,
     ) -> Finding:
-        """The finding of this rule at `node`."""
+        """The finding of this rule at `node`; `about` is the statement it speaks of, where that is another one."""
         line = getattr(node, "lineno", 1)
         end_line = getattr(node, "end_lineno", None) or line
         column = program.source.column(line, getattr(node, "col_offset", 0))
         end_column = program.source.column(end_line, getattr(node, "end_col_offset", None) or 0)
         if isinstance(node, ast.stmt) and end_line > line and hasattr(node, "body"):
             end_line, end_column = line, len(program.source.lines[line - 1].rstrip()) + 1
-        program.anchors[self.name, line, column] = program.statement_of(node) or program.tree
+        if about is not None:
+            evidence = {**(evidence or {}), "about_line": about.lineno}
+        program.anchors[self.name, line, column] = about or program.statement_of(node) or program.tree
         words.setdefault("line", line)
         words.setdefault("symbol", symbol)
         check = self.check.format_map(words)
         fix = self.fix.format_map(words)
-        nudge = (
-            self.nudge.format_map(words) if self.nudge else f"Read line {line} aloud: what does it do, step by step?"
-        )
+        nudge = self.nudge.format_map(words) if self.nudge else first_question(self.category, line)
         return Finding(
             rule=self.name,
             category=self.category,

@@ -149,6 +149,8 @@ def indexed(program: Program, node: ast.Subscript) -> Iterator[Finding]:
     """`5[0]`, `f[0]`, `xs["a"]`, `xs[n / 2]`, `text[0] = …`."""
     container = program.types.of(node.value)
     yield from sliced(program, node)
+    if container is None and isinstance(node.ctx, ast.Store | ast.Del) and _from_text_method(program, node.value):
+        container = frozenset({"str"})
     if not container:
         if not isinstance(node.slice, ast.Slice | ast.Tuple) and isinstance(node.ctx, ast.Load):
             yield from halved(program, node)
@@ -206,6 +208,15 @@ def indexed(program: Program, node: ast.Subscript) -> Iterator[Finding]:
                 extra=" Perhaps a comma stands between two lists, or two indices are meant.",
                 advice="Put each index into square brackets of its own.",
             )
+
+
+def _from_text_method(program: Program, node: ast.expr) -> bool:
+    """Whether a name's only value comes from a method that only texts have, such as `word.lower()`."""
+    found = program.flow.only_def(node)
+    value = found.value if found is not None and found.kind == "assign" else None
+    if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Attribute) or value.args or value.keywords:
+        return False
+    return value.func.attr in ("lower", "upper", "strip", "capitalize") and value.func.attr not in program.own_methods
 
 
 def _annotation(program: Program, node: ast.AST) -> bool:

@@ -144,9 +144,20 @@ def defaults(program: Program, function: FunctionNode) -> Iterator[Finding]:
         if not kind:
             continue
         symbol = program.symbol(arg)
-        risky = symbol is not None and any(_escapes(program, load, symbol) for load in symbol.loads)
+        remembers = (
+            kind == "dictionary" and symbol is not None and any(_asked_for(program, load) for load in symbol.loads)
+        )
+        risky = symbol is not None and not remembers and any(_escapes(program, load, symbol) for load in symbol.loads)
         yield MUTABLE_DEFAULT.at(program, value, symbol=arg.arg, kind=kind, function=function.name,
                                  severity="warning" if risky else "info")  # fmt: skip
+
+
+def _asked_for(program: Program, node: ast.Name) -> bool:
+    """Whether this use asks for a key: a dictionary that is asked and filled keeps results from call to call."""
+    parent = program.parent(node)
+    return (
+        isinstance(parent, ast.Compare) and node in parent.comparators and isinstance(parent.ops[0], ast.In | ast.NotIn)
+    )
 
 
 def _escapes(program: Program, node: ast.Name, symbol: Symbol) -> bool:
@@ -227,7 +238,15 @@ def _list_method(program: Program, load: ast.Name) -> bool:
     parent = program.parent(load)
     if isinstance(parent, ast.Subscript) and parent.value is load and isinstance(parent.ctx, ast.Store):
         return True
-    return isinstance(parent, ast.Attribute) and parent.attr in ("append", "extend", "insert", "sort", "reverse")
+    return isinstance(parent, ast.Attribute) and parent.attr in (
+        "append",
+        "extend",
+        "insert",
+        "sort",
+        "reverse",
+        "remove",
+        "pop",
+    )
 
 
 def _changes_in_place(program: Program, load: ast.Name) -> bool:

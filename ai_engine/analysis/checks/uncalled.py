@@ -20,6 +20,12 @@ def check(program: Program) -> Iterator[Finding]:
         yield from method_not_called(program, attribute)
     for assignment in program.all(ast.Assign):
         yield from function_assigned(program, assignment)
+    for call in program.all(ast.Call):
+        if program.scopes.is_builtin(call.func, "str", "print") and len(call.args) == 1 and not call.keywords:
+            given = call.args[0]
+            if isinstance(given, ast.Name) and program.types.is_(given, "function"):
+                shown = program.text(call.func) == "print"
+                yield NOT_CALLED.at(program, given, symbol=given.id, severity="info" if shown else None)
     for comparison in program.all(ast.Compare):
         for side in (comparison.left, *comparison.comparators):
             if program.scopes.is_builtin(side, *_COMPUTING):  # a function never equals a value
@@ -74,6 +80,8 @@ def method_not_called(program: Program, node: ast.Attribute) -> Iterator[Finding
         return
     if use in ("printed", "computed", "asked", "looped") or isinstance(parent, ast.BoolOp):
         yield NOT_CALLED.at(program, node, symbol=program.text(node))
+    elif use == "passed" and isinstance(parent, ast.Call) and _kept_as_value(program, parent):
+        yield NOT_CALLED.at(program, node, symbol=program.text(node), severity=None if known else "info")
     elif use == "assigned" and isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name):
         symbol = program.symbol(parent.targets[0])
         called = symbol is not None and any(
@@ -85,6 +93,13 @@ def method_not_called(program: Program, node: ast.Attribute) -> Iterator[Finding
             yield NOT_CALLED.at(program, node, symbol=program.text(node))
     elif use == "returned" and known:
         yield NOT_CALLED.at(program, node, symbol=program.text(node), severity="info")
+
+
+def _kept_as_value(program: Program, call: ast.Call) -> bool:
+    """Whether a call takes a plain value: `xs.append(…)`, `str(…)`, `len(…)`."""
+    if program.scopes.is_builtin(call.func, "str", *_COMPUTING):
+        return not call.keywords
+    return isinstance(call.func, ast.Attribute) and call.func.attr in ("append", "add", "insert")
 
 
 _METHODS: dict[str, frozenset[str]] = {

@@ -88,8 +88,9 @@ def sign_typo(program: Program, node: ast.Assign) -> Iterator[Finding]:
         yield SIGN_TYPO.at(program, node, symbol=target.id, op="+", value=program.text(value.operand))
     elif (
         earlier
-        and program.loop_of(node) is not None
-        and not (isinstance(value.operand, ast.Constant) or (symbol is not None and loads_of(program, symbol, value)))
+        and (loop := program.loop_of(node)) is not None
+        and not isinstance(value.operand, ast.Constant)
+        and not (symbol is not None and loads_of(program, symbol, loop))  # else it is a value of its own each round
     ):
         yield SIGN_TYPO.at(program, node, symbol=target.id, op="-", value=program.text(value))
 

@@ -47,6 +47,26 @@ def is_pure(node: ast.AST) -> bool:
     )
 
 
+_REPEATABLE = frozenset(
+    {"abs", "len", "sum", "min", "max", "sorted", "str", "int", "float", "bool", "round", "ord", "chr", "type", "tuple",
+     "list", "set", "any", "all"}
+)  # fmt: skip
+_REPEATABLE_METHODS = frozenset({"lower", "upper", "strip", "isdigit", "isalpha", "startswith", "endswith", "count"})
+
+
+def is_repeatable(program: Program, node: ast.AST) -> bool:
+    """Whether evaluating the expression twice gives equal values: no calls but of functions that only work out."""
+    for part in walk(node):
+        if isinstance(part, ast.Await | ast.Yield | ast.YieldFrom | ast.NamedExpr | ast.GeneratorExp):
+            return False
+        if isinstance(part, ast.Call) and not program.scopes.is_builtin(part.func, *_REPEATABLE):
+            if not isinstance(part.func, ast.Attribute) or part.func.attr not in _REPEATABLE_METHODS:
+                return False
+            if part.func.attr in program.own_methods:
+                return False
+    return True
+
+
 def number(node: ast.AST | None) -> int | float | None:
     """The value of a number literal, perhaps with a minus; booleans are not numbers here."""
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
