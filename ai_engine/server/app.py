@@ -44,6 +44,7 @@ def create_app(settings: Settings, services: Services) -> Flask:
         "ai_engine.server",
         info=Info(title="AI engine", version=__version__, description="An offline tutor and analyser of code."),
         doc_ui=False,
+        security_schemes={},  # left out, it becomes a null in the description, which no validator takes
         validation_error_callback=invalid,
         validation_error_status=400,
         validation_error_model=ErrorAnswer,

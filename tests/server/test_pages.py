@@ -236,6 +236,26 @@ def test_the_description_of_the_api_covers_every_route(server: Server) -> None:
     assert "application/x-ndjson" in described["/code/analyze/batch"]["post"]["responses"]["200"]["content"]
 
 
+def nulls_and_references(value: Any, at: str = "") -> tuple[list[str], set[str]]:
+    """Where a description holds null outside of defaults and examples, and what it refers to."""
+    if value is None:
+        return [at], set()
+    if isinstance(value, str) and at.endswith("/$ref"):
+        return [], {value}
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    found = [nulls_and_references(below, f"{at}/{name}") for name, below in items if name not in ("default", "example")]
+    return [place for nulls, _ in found for place in nulls], {name for _, names in found for name in names}
+
+
+def test_the_description_of_the_api_is_sound(server: Server) -> None:
+    """No null where the format wants an object, and every reference leads to a schema."""
+    description = server.http.get("/openapi.json").json()
+    nulls, references = nulls_and_references(description)
+
+    assert nulls == []
+    assert references == {f"#/components/schemas/{name}" for name in description["components"]["schemas"]}
+
+
 def practised(http: httpx.Client) -> list[tuple[type[BaseModel], Any]]:
     """Answers about challenges and learning paths, with the models that describe them."""
     wrong, mine = {"code": "def count_vowels(text):\n    return 0\n"}, {"learner_id": "practising"}
