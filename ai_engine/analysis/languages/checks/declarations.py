@@ -176,6 +176,12 @@ def _misspelt(program: Program, names: Names) -> Iterator[Finding]:
 _NAMES_THERE = """
 name names event status self top parent length origin location history screen open close print stop find focus blur
 alert prompt confirm console document window global process require module exports Math Number String Array Object
-Date JSON Promise Map Set undefined arguments
+Date JSON Promise Map Set undefined arguments Error TypeError RangeError SyntaxError ReferenceError EvalError URIError
+AggregateError Intl Symbol RegExp Boolean BigInt Function Proxy Reflect WeakMap WeakSet WeakRef ArrayBuffer DataView
+parseInt parseFloat isNaN isFinite NaN Infinity globalThis setTimeout setInterval setImmediate clearTimeout
+clearInterval requestAnimationFrame queueMicrotask structuredClone fetch localStorage sessionStorage navigator
+performance crypto URL URLSearchParams FormData Headers Request Response Event CustomEvent EventTarget Element
+HTMLElement Node NodeList Image Audio Option Worker WebSocket Blob File FileReader XMLHttpRequest AbortController
+Buffer exports encodeURIComponent decodeURIComponent
 """
 _GLOBALS = frozenset(_NAMES_THERE.split())

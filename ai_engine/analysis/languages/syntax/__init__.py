@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ai_engine.analysis.languages.grammar import Grammar
-from ai_engine.analysis.languages.syntax import brackets, foreign, slips
+from ai_engine.analysis.languages.syntax import brackets, foreign, forms, slips
 from ai_engine.analysis.languages.syntax.fault import Fault, Repair
 from ai_engine.analysis.languages.syntax.lexer import Tokens
 from ai_engine.analysis.languages.tree import raw_parse, readable
@@ -15,6 +15,7 @@ from ai_engine.analysis.languages.tree import raw_parse, readable
 _MOST_FAULTS = 8
 _MOST_TRIES = 60  # repairs tried for one fault
 _MOST_PARSED = 600_000  # characters parsed in all: keeps a long broken program from taking long
+_WIDE = 40  # characters of an error that covers more than its place
 _LONGEST_S = 0.7  # some broken texts take the parser itself long; what was found by then is told
 _CERTAIN = frozenset(
     {"unclosed-string", "unclosed-comment", "unclosed-bracket", "unmatched-closing-bracket", "mismatched-brackets"}
@@ -43,10 +44,23 @@ def find_faults(text: str, grammar: Grammar) -> tuple[Any, list[Fault]]:
     whole = foreign.other_language(text, grammar)
     if whole is not None:
         return None, [whole]
-    faults = search.run(tree)
+    faults = _without_echoes(search.run(tree), text)
     if not faults:
         return tree, []
     return None, sorted(faults, key=lambda one: one.start)
+
+
+def _without_echoes(faults: list[Fault], text: str) -> list[Fault]:
+    """The faults without those that only follow from one found earlier on the same line."""
+    kept: list[Fault] = []
+    lines: set[int] = set()
+    for fault in faults:
+        line = text.count("\n", 0, fault.start)
+        if line in lines and fault.cause not in _CERTAIN:
+            continue
+        lines.add(line)
+        kept.append(fault)
+    return kept
 
 
 def _macros_replaced(text: str) -> str:
@@ -84,7 +98,7 @@ class _Search:
             errors = problems(tree.root_node)
             if not errors:
                 break
-            repair, tree_after = self._best(errors)
+            repair, tree_after = self._best(errors, inner_places(tree.root_node))
             if repair is None:
                 if not faults and not _MACRO.search(self.text):
                     faults.append(self._located(self._generic(errors[0])))
@@ -100,14 +114,14 @@ class _Search:
     def _is_late(self) -> bool:
         return time.monotonic() > self.deadline
 
-    def _best(self, errors: list[tuple[int, int, str]]) -> tuple[Repair | None, Any]:
+    def _best(self, errors: list[tuple[int, int, str]], inner: list[int]) -> tuple[Repair | None, Any]:
         start, end, _ = errors[0]
         now = (len(errors), -start)
         best: tuple[tuple[float, float], Repair, Any] | None = None
         # Brackets and quotes without a partner are faults for certain, even if others hide what their repair brings.
         certain: tuple[tuple[float, float], Repair, Any] | None = None
         tried: set[tuple[tuple[int, int, str], ...]] = set()
-        for repair in sorted(self._candidates(start, end, len(errors)), key=lambda one: one.rank):
+        for repair in sorted(self._candidates(start, end, inner), key=lambda one: one.rank):
             if repair.edits in tried:
                 continue
             if len(tried) >= _MOST_TRIES or (tried and (self.parsed > _MOST_PARSED or self._is_late())):
@@ -131,14 +145,17 @@ class _Search:
         best = best or certain
         return (best[1], best[2]) if best is not None else (None, None)
 
-    def _candidates(self, start: int, end: int, count: int) -> Iterator[Repair]:
+    def _candidates(self, start: int, end: int, inner: list[int]) -> Iterator[Repair]:
         name = self.grammar.name
         tokens = Tokens(self.text, script=name in ("javascript", "typescript"), go=name == "go", c=name in ("c", "cpp"))
         if not self.history:
             yield from foreign.smart_quotes(self.original)
         yield from brackets.candidates(tokens)
         yield from foreign.candidates(tokens, self.grammar, start, end)
+        yield from forms.candidates(tokens, self.grammar, slips.lines_of(tokens, start, end))
         yield from slips.candidates(tokens, self.grammar, start, end)
+        for place in inner:  # a wide error began where the parser gave up, which is rarely where the mistake is
+            yield from slips.near(tokens, self.grammar, place)
 
     def _generic(self, error: tuple[int, int, str]) -> Fault:
         start, end, _ = error
@@ -169,6 +186,30 @@ class _Search:
                 shift += len(new) - (end - start)
             offset -= shift
         return min(max(offset, 0), len(self.original))
+
+
+def inner_places(root: Any) -> list[int]:
+    """Where the parser stumbled inside of the first outermost error: its inner errors, and its end."""
+    stack = [root]
+    first = None
+    while stack:
+        node = stack.pop()
+        if node.is_error or node.is_missing:
+            first = node
+            break
+        if node.has_error:
+            stack.extend(reversed(node.children))
+    if first is None or first.end_byte - first.start_byte < _WIDE:
+        return []
+    found: list[int] = []
+    stack = list(first.children)
+    while stack and len(found) < 3:
+        node = stack.pop(0)
+        if node.is_error or node.is_missing:
+            found.append(node.start_byte)
+        elif node.has_error:
+            stack = [*node.children, *stack]
+    return [*found, max(first.start_byte, first.end_byte - 1)]
 
 
 def problems(root: Any) -> list[tuple[int, int, str]]:

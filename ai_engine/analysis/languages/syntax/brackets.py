@@ -1,5 +1,6 @@
 """Brackets and quotation marks without a partner, reported where they were opened."""
 
+import re
 from collections.abc import Iterator
 
 from ai_engine.analysis.languages.syntax.fault import Fault, Repair
@@ -49,6 +50,13 @@ def _unclosed_text(tokens: Tokens, token: Token) -> Iterator[Repair]:
     quote = token.text[0]
     fault = Fault("unclosed-string", token.start, token.start + 1, quote, confidence=0.95)
     if quote == "`":
+        opened = tokens.text.find("${", token.start, token.end)
+        line_end = tokens.text.find("\n", opened)
+        end = tokens.text.find("`", opened, line_end if line_end > 0 else len(tokens.text))
+        if opened >= 0 and end > opened and "}" not in tokens.text[opened:end]:
+            brace = Fault("unclosed-bracket", opened + 1, opened + 2, "{", {"closing": "}"}, 0.95)
+            for place in (end, *(opened + found.end() for found in re.finditer(r"\w\b", tokens.text[opened:end]))):
+                yield Repair(brace, ((place, place, "}"),), 0.05)
         line_end = tokens.text.find("\n", token.start)
         place = line_end if line_end > 0 else len(tokens.text)
         body = tokens.text[token.start : place]
@@ -82,6 +90,8 @@ def _mismatch(
 ) -> Iterator[Repair]:
     opener = stack[-1]
     right = OPENING[opener.text]
+    if opener.text == "{":
+        yield from _ended_too_far_left(tokens, opener, pairs)
     fault = Fault(
         "mismatched-brackets",
         closer.start,
@@ -155,19 +165,7 @@ def _unclosed(tokens: Tokens, stack: list[Token], pairs: list[tuple[Token, Token
     """Openers left at the end of the text. Of braces the one whose partner stands too far left is to blame."""
     opener = stack[-1]
     if opener.text == "{":
-        number = 0
-        for inner, closer in pairs:
-            if inner.text != "{" or inner.start < opener.start or not closer.first or inner.line == closer.line:
-                continue
-            if tokens.indent(closer.line) < tokens.indent(inner.line) and number < 4:
-                number += 1
-                fault = Fault("unclosed-bracket", inner.start, inner.end, "{", {"closing": "}"}, 0.9)
-                place = tokens.code[tokens.index_at(closer.start) - 1].end
-                yield from (
-                    Repair(fault, repair.edits, 0.05 + 0.01 * number)
-                    for repair in _close_block(tokens, inner, tokens.index_at(closer.start), fault)
-                )
-                yield Repair(fault, ((place, place, "}"),), 0.1 + 0.01 * number)
+        yield from _ended_too_far_left(tokens, opener, pairs)
     outer = stack[0]
     if len(stack) > 1:  # several: close them all, the innermost is to blame
         closing = "".join(OPENING[one.text] for one in reversed(stack))
@@ -177,6 +175,33 @@ def _unclosed(tokens: Tokens, stack: list[Token], pairs: list[tuple[Token, Token
     yield from _close(tokens, opener, len(tokens.code))
     if outer is not opener and outer.text != "{":
         yield from _close(tokens, outer, len(tokens.code))
+
+
+def _ended_too_far_left(tokens: Tokens, opener: Token, pairs: list[tuple[Token, Token]]) -> Iterator[Repair]:
+    """Blocks inside of `opener` whose closing brace belongs to a line further left: they lack their own."""
+    number = 0
+    for inner, closer in pairs:
+        if inner.text != "{" or inner.start < opener.start or not closer.first or inner.line == closer.line:
+            continue
+        if tokens.indent(closer.line) < tokens.indent(inner.line) and number < 4:
+            number += 1
+            fault = Fault("unclosed-bracket", inner.start, inner.end, "{", {"closing": "}"}, 0.9)
+            stop = tokens.index_at(closer.start)
+            place = tokens.code[stop - 1].end
+            lost = next(
+                (
+                    one
+                    for one in tokens.code[tokens.index_at(inner.end) : stop]
+                    if one.first and one.text == "else" and tokens.indent(one.line) == tokens.indent(inner.line)
+                ),
+                None,
+            )
+            if lost is not None:
+                yield Repair(fault, ((lost.start, lost.start, "} "),), 0.04)
+            yield from (
+                Repair(fault, repair.edits, 0.05 + 0.01 * number) for repair in _close_block(tokens, inner, stop, fault)
+            )
+            yield Repair(fault, ((place, place, "}"),), 0.1 + 0.01 * number)
 
 
 def _unopened(

@@ -110,7 +110,8 @@ def _words(
         )  # fmt: skip
     if word == "while" and name == "go":
         yield _foreign(token, "other languages", "has only one kind of loop", "for", ((*here, "for"),), 0.03 + distance)
-    if word in ("then", "begin", "end", "endif", "fi", "done", "do") and word not in grammar.keywords:
+    is_name = after is not None and after.text in ("=", ":", ".", ",", "(")
+    if word in ("then", "begin", "end", "endif", "fi", "done", "do") and word not in grammar.keywords and not is_name:
         yield _foreign(
             token,
             "other languages",
@@ -128,6 +129,8 @@ def _words(
         yield _foreign(
             token, "another language", f"writes {right}", right, ((line[0].start, line[-1].end, ""),), 0.3 + distance
         )
+    if word == "except" and name in ("javascript", "typescript"):
+        yield _foreign(token, "Python", "writes catch", "catch", ((*here, "catch"),), 0.03 + distance)
     if word == "in" and before is not None and after is not None and name in ("java", "go", "c", "cpp"):
         line = tokens.of_line(token.line)
         heading = next((one for one in line if one.text == "for"), None)

@@ -17,6 +17,8 @@ _SOFT = frozenset({
     "new", "this",
     "delete", "catch", "try", "throw", "typeof",
 })  # fmt: skip
+# Functions that nobody takes for a type: `fclose f;`.
+_CALLED = frozenset(["printf", "scanf", "puts", "fclose", "free", "exit", "strcpy", "gets", "putchar", "getchar"])
 _DECLARING = {
     "let": "JavaScript",
     "const": "JavaScript",
@@ -29,7 +31,10 @@ _DECLARING = {
 
 def late_faults(program: Program) -> list[Fault]:
     """Faults of a program whose tree has no error."""
-    found = [*_names(program), *_types(program), *_quotes(program), *_braces(program)]
+    found = [
+        *_names(program), *_types(program), *_quotes(program), *_braces(program), *_waits(program), *_methods(program),
+        *_go_forms(program), *_labels(program),
+    ]  # fmt: skip
     return sorted(found, key=lambda one: one.start)[:8]
 
 
@@ -71,6 +76,9 @@ def _types(program: Program) -> Iterator[Fault]:
             }
             yield Fault("foreign-word", typed.start, typed.end, name, words, 0.9)
             continue
+        if name in _CALLED and program.is_c:
+            yield Fault("call-without-parentheses", typed.start, typed.end, name, confidence=0.95)
+            continue
         declarator = node.part("declarator")
         bare = declarator is not None and (
             declarator.kind == "identifier"
@@ -97,6 +105,58 @@ def _quotes(program: Program) -> Iterator[Fault]:
             yield Fault("text-in-single-quotes", node.start, node.end, text, confidence=0.95)
 
 
+def _waits(program: Program) -> Iterator[Fault]:
+    """`await` in a function without async; outside of functions a module may wait."""
+    if not program.is_script:
+        return
+    for node in program.nodes:
+        if node.kind != "await_expression":
+            continue
+        holder = next((above for above in node.ancestors() if program.role(above) == "function"), None)
+        if holder is not None and not any(child.kind == "async" for child in holder.children):
+            yield Fault("await-outside-async", node.start, node.start + 5, "await", confidence=0.95)
+
+
+def _methods(program: Program) -> Iterator[Fault]:
+    """A method without the type of its result, which reads like a constructor of another class."""
+    if not program.is_java:
+        return
+    for node in program.nodes:
+        if node.kind != "constructor_declaration":
+            continue
+        holder = next((above for above in node.ancestors() if above.kind.endswith("_declaration")), None)
+        name, title = node.part("name"), holder.part("name") if holder is not None else None
+        if name is not None and title is not None and program.source(name) != program.source(title):
+            yield Fault("missing-return-type", name.start, name.end, program.source(name), confidence=0.95)
+
+
+def _labels(program: Program) -> Iterator[Fault]:
+    """What reads like a label but is none: `else:` among the cases of a switch, `std:string`."""
+    for node in program.nodes:
+        if node.kind != "labeled_statement" or not node.children:
+            continue
+        label = node.children[0]
+        name = program.source(label)
+        if name == "else":
+            words = {"other": "other languages", "instead": "writes default for all other cases", "right": "default"}
+            yield Fault("foreign-word", label.start, label.end, name, words, 0.9)
+        elif name == "std" and program.language == "cpp":
+            yield Fault("split-operator", label.end, label.end + 1, ":", {"right": "::"}, 0.95)
+
+
+def _go_forms(program: Program) -> Iterator[Fault]:
+    if not program.is_go:
+        return
+    for node in program.nodes:
+        if node.kind == "expression_statement" and program.source(node)[:2] in ("++", "--"):
+            yield Fault("step-as-value", node.start, node.start + 2, program.source(node)[:2], confidence=0.95)
+        elif node.kind in ("go_statement", "defer_statement") and node.child("func_literal") is not None:
+            yield Fault("call-missing", node.start, node.end, node.children[0].kind, confidence=0.95)
+        elif node.kind == "import_spec" and len(node.children) > 1 and node.children[0].line < node.children[1].line:
+            first = node.children[0]
+            yield Fault("import-without-quotes", first.start, first.end, program.source(first), confidence=0.95)
+
+
 def _braces(program: Program) -> Iterator[Fault]:
     if not program.is_go:
         return
@@ -107,9 +167,9 @@ def _braces(program: Program) -> Iterator[Fault]:
         place = holder.children.index(node)
         before: Node | None = holder.children[place - 1] if place else None
         if before is not None and before.end_line < node.line and before.kind != "comment":
-            yield Fault(
-                "brace-on-next-line", node.start, node.start + 1, program.source(holder).split()[0], confidence=0.95
-            )
+            line = program.text.split("\n")[before.end_line - 1].split()
+            symbol = line[0] if line else "its heading"
+            yield Fault("brace-on-next-line", node.start, node.start + 1, symbol, confidence=0.95)
     for node in program.nodes:
         if node.kind == "else" and node.parent is not None:
             place = node.parent.children.index(node)

@@ -13,6 +13,7 @@ _BINARY = frozenset({
     "/=", ":=", "<<", ",",
 })  # fmt: skip
 _WITH_CONDITION = frozenset({"if", "while", "switch", "for", "catch"})
+_MOST_LINES = 60
 _NEAR = 6  # tokens before the error that are looked at
 
 
@@ -23,13 +24,36 @@ def candidates(tokens: Tokens, grammar: Grammar, start: int, end: int) -> Iterat
         return
     first = tokens.index_at(start)
     last = min(tokens.index_at(max(start, end - 1)), first + 14)
-    lines = {code[min(index, len(code) - 1)].line for index in (first, max(first - 1, 0), last)}
-    for line in sorted(lines):
+    for line in lines_of(tokens, start, end):
         yield from _conditions(tokens, grammar, line)
         yield from _for_heading(tokens, line)
         yield from _else(tokens, grammar, line)
         yield from _case(tokens, line)
     low, high = max(0, first - _NEAR), min(len(code), last + 4)
+    yield from _around(tokens, grammar, first, low, high)
+    yield from _before_else(tokens, first)
+
+
+def lines_of(tokens: Tokens, start: int, end: int) -> range:
+    """The lines of an error, with the one before it."""
+    code = tokens.code
+    if not code:
+        return range(0)
+    first = tokens.index_at(start)
+    last = code[min(tokens.index_at(max(start, end - 1)), len(code) - 1)].line
+    before = code[min(max(first - 1, 0), len(code) - 1)].line
+    start_line = max(1, before - 2)  # a label without its colon is noticed a statement later
+    return range(start_line, min(last, start_line + _MOST_LINES) + 1)
+
+
+def near(tokens: Tokens, grammar: Grammar, place: int) -> Iterator[Repair]:
+    """Repairs of the few tokens around a place."""
+    first = tokens.index_at(place)
+    yield from _around(tokens, grammar, first, max(0, first - 3), min(len(tokens.code), first + 3))
+
+
+def _around(tokens: Tokens, grammar: Grammar, first: int, low: int, high: int) -> Iterator[Repair]:
+    code = tokens.code
     for index in range(low, high):
         token = code[index]
         before = code[index - 1] if index else None
@@ -40,7 +64,6 @@ def candidates(tokens: Tokens, grammar: Grammar, start: int, end: int) -> Iterat
         yield from _value(tokens, token, after, distance)
         yield from _words(grammar, token, before, after, distance)
         yield from _removal(token, before, after, distance)
-    yield from _before_else(tokens, first)
 
 
 def _semicolon(grammar: Grammar, token: Token, before: Token | None, distance: float) -> Iterator[Repair]:
