@@ -10,9 +10,11 @@ NOT contained:
 - The report about a run: a program shares its interpreter with the reporter and can forge what is said about itself
   (its own output, values and exceptions), never about another's. So expected values never come into the sandbox with a
   program whose verdict counts, and verdicts are taken outside, from the values.
-- At the Landlock level besides: the private folder is bounded per file but not in the number of files, the names of
-  files elsewhere can be probed for existence by error codes, the program has the server's user unless the server runs
-  as root, and the host's process list stays countable through process ids.
+- The number of threads and of files is looked at 25 times a second: for so long there may be more.
+- The interpreter's own folder and the system's libraries can be read; keep nothing else there.
+- At the Landlock level besides: the private folder's size is looked at as often, the names of files elsewhere can be
+  probed for existence by error codes, the program has the server's user unless the server runs as root, the machine's
+  name and load can be read, and the host's process list stays countable through process ids.
 """
 
 import threading
@@ -25,12 +27,12 @@ from ai_engine.sandbox.level import Level, detect
 from ai_engine.sandbox.limits import Limits
 from ai_engine.sandbox.pool import Pool
 from ai_engine.sandbox.process import Outcome, SandboxProcess
-from ai_engine.sandbox.results import CallResult, Raised, RunResult, Step, call_result, run_result
+from ai_engine.sandbox.results import CallResult, Raised, RunResult, Step, call_result, end_of, run_result
 
 __all__ = ["CallResult", "Level", "Limits", "Raised", "RunResult", "Sandbox", "Session", "Step"]
 
-# Room for everything around the program's own time: starting late, reporting, tracing.
-PATIENCE_S = 30.0
+# Sixteen programs at the wall limit, two at a time, end sooner.
+PATIENCE_S = 60.0
 
 
 class Session:
@@ -91,8 +93,7 @@ class Session:
             if outcome.end == "died" and not (fresh and not answered):
                 continue  # what came before it may have used the process up; alone it gets its own chance
             if outcome.end != "done" and len(results) < len(calls):
-                end = "crashed" if outcome.end == "died" else outcome.end
-                results.append(CallResult(calls[len(results)], end))
+                results.append(CallResult(calls[len(results)], end_of(outcome)))
                 job["call_s"] = min(job["call_s"], call_s / 10)
         return results + [CallResult(call, "timeout", started=False) for call in calls[len(results) :]]
 

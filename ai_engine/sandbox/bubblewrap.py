@@ -9,9 +9,19 @@ RUNNER_FOLDER = "/runner"
 
 
 def interpreter_folders() -> list[str]:
-    """What the interpreter needs to run: its prefix and the system's libraries."""
-    found = [sys.base_prefix] if not sys.base_prefix.startswith("/usr") else []
-    return ["/usr", *found]
+    """What the interpreter needs to run: its library and the system's, the time zones, and itself."""
+    library = Path(sys.base_prefix) / "lib"
+    wanted = [library, library.with_name("lib64"), Path("/usr/lib"), Path("/usr/lib64"), Path("/usr/share/zoneinfo")]
+    found = dict.fromkeys(str(path) for path in wanted if path.is_dir() and not path.is_symlink())
+    return [*found, str(interpreter())]
+
+
+def package_folders() -> list[str]:
+    """Folders inside of those where others' packages lie: no business of a program's."""
+    library = Path(sys.base_prefix) / "lib"
+    names = (f"{interpreter().name}/site-packages", f"{interpreter().name}/dist-packages", "python3/dist-packages")
+    wanted = [*(library / name for name in names), Path("/usr/lib/python3/dist-packages")]
+    return list(dict.fromkeys(str(path) for path in wanted if path.is_dir() and not path.is_symlink()))
 
 
 def interpreter() -> Path:
@@ -37,7 +47,9 @@ def command(bwrap: str, tmp_bytes: int, arguments: list[str]) -> list[str]:
     options += ["--uid", "65534", "--gid", "65534", "--hostname", "sandbox"]
     for folder in interpreter_folders():
         options += ["--ro-bind", folder, folder]
-    for link in ("/lib", "/lib64", "/bin"):
+    for folder in package_folders():
+        options += ["--tmpfs", folder, "--remount-ro", folder]
+    for link in ("/lib", "/lib64"):
         if os.path.islink(link):
             options += ["--symlink", os.readlink(link), link]
         elif os.path.isdir(link):

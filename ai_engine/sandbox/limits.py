@@ -13,6 +13,8 @@ class Limits:
         memory_bytes: address space, the interpreter's own 30 MB included.
         tmp_bytes: the private /tmp, the only place that can be written.
         file_bytes: the largest single file.
+        files: in the private /tmp.
+        threads: at the same time.
         output_bytes: of standard output and error together; what comes after is dropped and the program ended.
         reply_bytes: of the report about one job.
     """
@@ -22,5 +24,7 @@ class Limits:
     memory_bytes: int = 256 * 2**20
     tmp_bytes: int = 16 * 2**20
     file_bytes: int = 8 * 2**20
+    files: int = 2_000
+    threads: int = 100
     output_bytes: int = 64 * 2**10
     reply_bytes: int = 4 * 2**20

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ai_engine.errors import Busy, Unavailable
+from ai_engine.sandbox.folder import sweep
 from ai_engine.sandbox.limits import Limits
 from ai_engine.sandbox.process import Isolation, SandboxProcess
 
@@ -45,6 +46,17 @@ class Pool:
                 self._changed.notify_all()
 
     def _take(self, patience_s: float) -> SandboxProcess:
+        """The next process that is alive: one that waits may be killed, when memory runs out for one."""
+        while True:
+            process = self._next(patience_s)
+            if process.alive():
+                return process
+            process.kill()
+            with self._changed:
+                self._free += 1
+                self._changed.notify_all()
+
+    def _next(self, patience_s: float) -> SandboxProcess:
         ticket = object()
         with self._changed:
             self._line.append(ticket)
@@ -65,6 +77,7 @@ class Pool:
                 self._changed.notify_all()
 
     def _fill(self) -> None:
+        sweep()
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._closed or len(self._ready) < self._warm)

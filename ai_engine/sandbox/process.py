@@ -3,19 +3,20 @@
 import contextlib
 import json
 import os
+import re
 import selectors
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 from ai_engine.sandbox import bubblewrap
+from ai_engine.sandbox.folder import Folder
 from ai_engine.sandbox.limits import Limits
+from ai_engine.sandbox.watch import TICK_S, Watch
 
 # Imported before a job comes, because nearly every learner's program wants some of them.
 WARM_MODULES = ("math", "random", "string", "collections", "functools", "itertools", "re", "datetime", "copy", "typing")
@@ -34,12 +35,13 @@ class Isolation:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came back from one job. `end` says why reading stopped; `status` is the process's own when it died."""
+    """What came back from one job. `end` says why reading stopped ("excess": too many threads or files); `status` is
+    the process's own when it died."""
 
     replies: list[dict[str, Any]] = field(default_factory=list)
     stdout: bytes = b""
     stderr: bytes = b""
-    end: Literal["done", "timeout", "output", "died"] = "done"
+    end: Literal["done", "timeout", "output", "excess", "died"] = "done"
     status: int | None = None
     wall_s: float = 0.0  # of a patient job less what it waited for a processor
 
@@ -49,9 +51,8 @@ class SandboxProcess:
 
     def __init__(self, isolation: Isolation, limits: Limits) -> None:
         self.limits = limits
-        self._folder = tempfile.mkdtemp(prefix="sandbox-") if isolation.kind == "landlock" else None
-        if self._folder and isolation.uid is not None:
-            os.chown(self._folder, isolation.uid, isolation.uid)
+        self._folder = Folder(isolation.uid) if isolation.kind == "landlock" else None
+        home = self._folder.path if self._folder else "/"
         reading, writing = os.pipe()
         try:
             self._process = subprocess.Popen(
@@ -61,8 +62,8 @@ class SandboxProcess:
                 stderr=subprocess.PIPE,
                 pass_fds=(writing,),
                 start_new_session=True,
-                cwd=self._folder or "/",
-                env=dict(bubblewrap.ENVIRONMENT, HOME=self._folder or "/"),
+                cwd=home,
+                env=dict(bubblewrap.ENVIRONMENT, HOME=home),
                 user=isolation.uid,
                 group=isolation.uid,
                 extra_groups=None if isolation.uid is None else [],
@@ -75,6 +76,7 @@ class SandboxProcess:
             os.close(writing)
         self._report = reading
         self._ready = False
+        self._watch: Watch | None = None
         self._pending = b""
         assert self._process.stdin is not None
         os.set_blocking(self._process.stdin.fileno(), False)
@@ -102,6 +104,11 @@ class SandboxProcess:
                 "RLIMIT_FSIZE": self.limits.file_bytes,
                 "RLIMIT_NOFILE": 64,
                 "RLIMIT_CORE": 0,
+                "RLIMIT_SIGPENDING": 64,
+                "RLIMIT_MSGQUEUE": 0,
+                "RLIMIT_MEMLOCK": 0,
+                # Where the namespace's own processes alone are counted; elsewhere the server's would be as well.
+                **({"RLIMIT_NPROC": self.limits.threads} if isolation.kind == "bubblewrap" and counts_apart() else {}),
             },
         }
 
@@ -130,6 +137,7 @@ class SandboxProcess:
         if not self._ready:
             outcome = self._read(timeout, lambda reply: "ready" in reply)
             self._ready = outcome.end == "done"
+            self._watch = Watch(self._process.pid, self._folder, self.limits)
         return self._ready
 
     def ask(self, job: Mapping[str, Any], wall_s: float, patient: bool = False) -> Outcome:
@@ -137,13 +145,17 @@ class SandboxProcess:
 
         Unless the outcome's `end` is "done", the process is dead afterwards.
         """
-        if not self.wait_ready():
+        if not self.wait_ready() or self._watch is None:
             return Outcome(end="died", status=self._process.poll())
+        self._watch.resume()
         if not self._send(job, wall_s):
             self.kill()
             return Outcome(end="died", status=self._process.returncode)
         last = "done" if job["kind"] != "run" else "exit"
-        return self._read(wall_s, lambda reply: last in reply, patient)
+        outcome = self._read(wall_s, lambda reply: last in reply, patient)
+        if outcome.end == "done":
+            self._watch.pause()
+        return outcome
 
     def _read(self, wall_s: float, is_last: Callable[[dict[str, Any]], bool], patient: bool = False) -> Outcome:
         assert self._process.stdout is not None
@@ -152,6 +164,7 @@ class SandboxProcess:
         room, report_room = self.limits.output_bytes, self.limits.reply_bytes
         streams = {self._process.stdout.fileno(): "stdout", self._process.stderr.fileno(): "stderr"}
         finished, waited_before = False, self._waited_s()
+        next_look = started + TICK_S
         with selectors.DefaultSelector() as selector:
             for descriptor in (*streams, self._report):
                 selector.register(descriptor, selectors.EVENT_READ)
@@ -164,9 +177,14 @@ class SandboxProcess:
                     if left <= 0.005:
                         outcome.end = "timeout"
                         break
-                events = selector.select(left)
+                events = selector.select(min(left, TICK_S))
                 if finished and not events:
                     break
+                if time.monotonic() > next_look:
+                    if self._watch is not None and self._watch.excess():
+                        outcome.end = "excess"
+                        break
+                    next_look = time.monotonic() + TICK_S
                 for key, _ in events:
                     data = os.read(key.fd, 65536)
                     if not data:
@@ -211,20 +229,16 @@ class SandboxProcess:
         return False
 
     def _waited_s(self) -> float:
-        """Seconds that the interpreter was ready to run while the machine ran others; 0 where that can't be told."""
-        waited = 0
-        pids = [self._process.pid]
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            for pid in pids:  # bubblewrap's two processes stand before the interpreter
-                children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-                pids += map(int, children.split())
-            waited = int(Path(f"/proc/{pids[-1]}/schedstat").read_text(encoding="ascii").split()[1])
-        return waited / 1e9
+        return self._watch.waited_s() if self._watch is not None else 0.0
 
     @property
     def pid(self) -> int:
         """The process's id on this machine."""
         return self._process.pid
+
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
 
     def kill(self) -> None:
         """End it and everything in it, now; free its pipes and its folder. Idempotent."""
@@ -242,5 +256,11 @@ class SandboxProcess:
         self._remove_folder()
 
     def _remove_folder(self) -> None:
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder is not None:
+            self._folder.remove()
+            self._folder = None
+
+
+def counts_apart() -> bool:
+    """Whether this kernel counts the processes of a user namespace by themselves: Linux 5.14 does."""
+    return tuple(map(int, re.findall(r"\d+", os.uname().release)[:2])) >= (5, 14)

@@ -6,6 +6,10 @@ from typing import Any, Literal
 
 from ai_engine.sandbox.process import Outcome
 
+# What an honest report keeps within; a forged one is cut to it.
+LONGEST_VALUE, LONGEST_MESSAGE, SHORT = 100_000, 2_000, 250
+MOST_STEPS, MOST_VARIABLES, MOST_LINES = 1_000, 60, 10**7
+
 End = Literal["finished", "exception", "timeout", "output", "crashed"]
 
 
@@ -63,20 +67,25 @@ class CallResult:
 
 def _steps(raw: Any) -> tuple[Step, ...]:
     found = []
-    for item in raw if isinstance(raw, list) else ():
-        if isinstance(item, dict) and isinstance(item.get("line"), int):
+    for item in raw[-MOST_STEPS:] if isinstance(raw, list) else ():
+        line = _line(item.get("line")) if isinstance(item, dict) else None
+        if line is not None:
             variables = item.get("locals")
-            shown = {_text(k): _text(v) for k, v in variables.items()} if isinstance(variables, dict) else {}
-            found.append(Step(item["line"], _text(item.get("function", "")), shown))
+            some = list(variables.items())[:MOST_VARIABLES] if isinstance(variables, dict) else []
+            shown = {_text(k, SHORT): _text(v, SHORT) for k, v in some}
+            found.append(Step(line, _text(item.get("function", ""), SHORT), shown))
     return tuple(found)
+
+
+def _line(raw: Any) -> int | None:
+    return raw if isinstance(raw, int) and 0 < raw <= MOST_LINES else None
 
 
 def _raised(raw: Any) -> Raised | None:
     if not isinstance(raw, dict):
         return None
-    line = raw.get("line")
-    name, message = _text(raw.get("type", "")), _text(raw.get("message", ""))
-    return Raised(name, message, line if isinstance(line, int) else None, _steps(raw.get("frames")))
+    name, message = _text(raw.get("type", ""), SHORT), _text(raw.get("message", ""), LONGEST_MESSAGE)
+    return Raised(name, message, _line(raw.get("line")), _steps(raw.get("frames")))
 
 
 def _number(raw: Any) -> float:
@@ -85,14 +94,21 @@ def _number(raw: Any) -> float:
     return float(raw) if plain and 0 <= raw <= 1e15 else 0.0
 
 
-def _text(raw: Any) -> str:
-    """Text that every encoding of an answer can hold: a lone surrogate is written as its escape."""
-    return str(raw).encode("utf-8", "backslashreplace").decode("utf-8")
+def _text(raw: Any, most: int = LONGEST_VALUE) -> str:
+    """Bounded text that every encoding of an answer can hold: a lone surrogate is written as its escape."""
+    return str(raw)[:most].encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def exit_code(status: int | None) -> int | None:
     """A shell's view of a process's end: bubblewrap gives 128 + signal where Popen gives -signal."""
     return 128 - status if status is not None and status < 0 else status
+
+
+def end_of(outcome: Outcome) -> End:
+    """How a job ended that was not done."""
+    if outcome.end == "timeout" or outcome.end == "output":
+        return outcome.end
+    return "crashed"
 
 
 def run_result(outcome: Outcome) -> RunResult:
@@ -106,6 +122,8 @@ def run_result(outcome: Outcome) -> RunResult:
         end = "timeout"
     elif outcome.end == "output":
         end = "output"
+    elif outcome.end == "excess":
+        end = "crashed"
     elif outcome.end == "died":
         # os._exit(0) is an odd way to finish, but it is finishing; a signal is a crash.
         end = "crashed" if (exit_code(outcome.status) or 0) > 128 else "finished"
@@ -115,7 +133,7 @@ def run_result(outcome: Outcome) -> RunResult:
         end = "finished"
     return RunResult(
         end=end,
-        exit_code=status if isinstance(status, int) else None,
+        exit_code=status & 0xFF if isinstance(status, int) else None,  # as a shell sees it
         stdout=outcome.stdout.decode("utf-8", "backslashreplace"),
         stderr=outcome.stderr.decode("utf-8", "backslashreplace"),
         exception=exception,

@@ -13,6 +13,7 @@ _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1, 2, 4, 8
 _VERSION_1 = (1 << 13) - 1
 _REFER, _TRUNCATE, _IOCTL_DEV = 1 << 13, 1 << 14, 1 << 15
 _NET = 0b11  # bind and connect over TCP, from version 4
+_SCOPED = 0b11  # abstract Unix sockets and signals stay within, from version 6
 PR_SET_NO_NEW_PRIVS = 38
 
 
@@ -37,7 +38,8 @@ def restrict(readable: list[str], writable: list[str]) -> None:
     kernel = version()
     handled = _VERSION_1 | (_REFER if kernel >= 2 else 0) | (_TRUNCATE if kernel >= 3 else 0)
     handled |= _IOCTL_DEV if kernel >= 5 else 0
-    attributes = struct.pack("QQ", handled, _NET) if kernel >= 4 else struct.pack("Q", handled)
+    words = [handled, *([_NET] if kernel >= 4 else []), *([_SCOPED] if kernel >= 6 else [])]
+    attributes = struct.pack(f"{len(words)}Q", *words)
     buffer = ctypes.create_string_buffer(attributes, len(attributes))
     ruleset = _syscall(_CREATE_RULESET, ctypes.addressof(buffer), len(attributes), 0)
     reading = _READ_FILE | _READ_DIR

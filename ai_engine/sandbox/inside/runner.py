@@ -97,6 +97,14 @@ def describe(error: BaseException) -> dict[str, Any]:
     }
 
 
+def described(error: BaseException) -> dict[str, Any]:
+    """`describe`, or the bare name for an exception made so that it can't be described."""
+    try:
+        return describe(error)
+    except BaseException:
+        return {"type": type(error).__name__, "message": "", "line": None, "frames": []}
+
+
 class Tracer:
     """Remembers the last lines executed and the values of their variables. Slow: only a second run is traced."""
 
@@ -179,7 +187,7 @@ def run(job: dict[str, Any]) -> None:
     except SystemExit as leaving:
         reply["exit"] = leaving.code if isinstance(leaving.code, int) else 0 if leaving.code is None else 1
     except BaseException as error:
-        reply.update(exit=1, exception=describe(error))
+        reply.update(exit=1, exception=described(error))
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         sys.settrace(None)
@@ -274,7 +282,7 @@ def calls(job: dict[str, Any]) -> None:
         if text is not None and len(text) > MAX_REPR:
             reply.update(value=text[:MAX_REPR], cut=True)
         if error is not None:
-            reply["exception"] = describe(error) if not isinstance(error, TimeUp) else {"type": "TimeUp", "message": ""}
+            reply["exception"] = {"type": "TimeUp"} if isinstance(error, TimeUp) else described(error)
         if tracer:
             reply.update(last_lines=tracer.report(), steps=tracer.steps)
         send(reply)
@@ -312,19 +320,24 @@ def main() -> None:
     os.close(nothing)
     setup = json.loads(commands.readline())
     for name, value in setup["limits"].items():
-        resource.setrlimit(getattr(resource, name), (value, value))
+        limit = getattr(resource, name)
+        hard = resource.getrlimit(limit)[1]
+        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(limit, (least, least))
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     if setup["landlock"]:
         import landlock  # type: ignore[import-not-found]
 
         landlock.restrict(setup["readable"], [os.getcwd()])
+    import capabilities  # type: ignore[import-not-found]
     import seccomp  # type: ignore[import-not-found]
     import values  # type: ignore[import-not-found]
 
     seccomp.die_with_parent()
+    capabilities.drop()
     seccomp.install(by_name=setup["landlock"])
     sys.path.pop(0)
-    for name in ("seccomp", "landlock", "values", "ctypes"):
+    for name in ("seccomp", "landlock", "capabilities", "values", "ctypes"):
         sys.modules.pop(name, None)
     signal.signal(signal.SIGPROF, _time_up)
     signal.signal(signal.SIGALRM, _time_up)
@@ -340,4 +353,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BaseException:  # a program has broken its own runner: a traceback would show it where that is installed
+        os._exit(1)

@@ -1,7 +1,8 @@
 """A seccomp filter, written as the kernel's own BPF, that takes from this process what no learner's program needs.
 
 Denied with EPERM: new processes and programs, sockets of every family, looking into or signalling others, mounts, keys,
-namespaces, modules, clocks. Threads stay. A system call of another architecture's table ends the process.
+namespaces, modules, clocks, other processes' shared memory and queues. Threads stay. A system call of another
+architecture's table ends the process; one younger than these tables does not exist.
 Sources: Linux's seccomp(2), <linux/filter.h>, <linux/audit.h> and the tables of system calls.
 """
 
@@ -13,9 +14,10 @@ import struct
 ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 EPERM, ENOSYS = 1, 38
 LOAD, JUMP_EQUAL, JUMP_SET, JUMP_AT_LEAST, RETURN = 0x20, 0x15, 0x45, 0x35, 0x06
-NUMBER_AT, ARCH_AT, FIRST_ARGUMENT_AT = 0, 4, 16
+NUMBER_AT, ARCH_AT, FIRST_ARGUMENT_AT, SECOND_ARGUMENT_AT = 0, 4, 16, 24
 CLONE_THREAD = 0x00010000
 X32_BIT = 0x40000000
+NEWER = 449  # from here on calls are younger than the tables below; C libraries do without them
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 1, 38, 22, 2
 
 # name: (x86_64, aarch64); None where the architecture has no such call
@@ -33,7 +35,11 @@ _CALLS: dict[str, tuple[int | None, int | None]] = {
     "keyctl": (250, 219), "add_key": (248, 217), "request_key": (249, 218), "bpf": (321, 280),
     "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425),
     "io_uring_enter": (426, 426), "io_uring_register": (427, 427), "io_setup": (206, 0), "memfd_create": (319, 279),
-    "memfd_secret": (447, 447), "shmget": (29, 194), "msgget": (68, 186), "semget": (64, 190), "mq_open": (240, 180),
+    "memfd_secret": (447, 447), "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "shmdt": (67, 197),
+    "msgget": (68, 186), "msgctl": (71, 187), "msgrcv": (70, 188), "msgsnd": (69, 189), "semget": (64, 190),
+    "semctl": (66, 191), "semop": (65, 193), "semtimedop": (220, 192), "mq_open": (240, 180),
+    "mq_unlink": (241, 181), "mq_timedsend": (242, 182), "mq_timedreceive": (243, 183), "mq_notify": (244, 184),
+    "mq_getsetattr": (245, 185), "sync": (162, 81), "syncfs": (306, 267),
     "init_module": (175, 105), "finit_module": (313, 273), "delete_module": (176, 106), "kexec_load": (246, 104),
     "kexec_file_load": (320, 294), "reboot": (169, 142), "swapon": (167, 224), "swapoff": (168, 225),
     "acct": (163, 89), "quotactl": (179, 60), "syslog": (103, 116), "settimeofday": (164, 170),
@@ -51,17 +57,21 @@ _CALLS: dict[str, tuple[int | None, int | None]] = {
 }  # fmt: skip
 # Landlock watches over the opening of files, not over these: they would change the host's files by name.
 _BY_NAME: dict[str, tuple[int | None, int | None]] = {
-    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452), "chown": (92, None),
+    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "chown": (92, None),
     "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54), "utime": (132, None), "utimes": (235, None),
     "futimesat": (261, None), "utimensat": (280, 88), "setxattr": (188, 5), "lsetxattr": (189, 6),
     "fsetxattr": (190, 7), "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16),
-    "setxattrat": (463, 463), "removexattrat": (466, 466), "truncate": (76, 45),
+    "truncate": (76, 45),
 }  # fmt: skip
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7), "arm64": (1, 0xC00000B7)}
 _CLONE = (56, 220)
 _CLONE3 = (435, 435)
 _PRCTL = (157, 167)
 _HARMLESS_PRCTL = (15, 16)  # a thread's name, set and read
+# To whom a signal goes when a file is ready, which signal, leases and notices: a way to signal others without kill.
+_FCNTL, _REFUSED_FCNTL = (72, 25), (8, 10, 15, 1024, 1026)
+# Typing into a terminal, and the owner of its signals.
+_IOCTL, _REFUSED_IOCTL = (16, 29), (0x5412, 0x541C, 0x8901, 0x8902)
 _SIGNALS = {"kill": (62, 129), "tkill": (200, 130), "tgkill": (234, 131)}
 
 
@@ -83,6 +93,7 @@ def program(pid: int, by_name: bool = False) -> bytes:
     steps = [_step(LOAD, ARCH_AT), _step(JUMP_EQUAL, audit, 1, 0), _step(RETURN, KILL), _step(LOAD, NUMBER_AT)]
     if column == 0:  # x86_64's second table, reached by a bit in the number
         steps += [_step(JUMP_AT_LEAST, X32_BIT, 0, 1), _step(RETURN, KILL)]
+    steps += [_step(JUMP_AT_LEAST, NEWER, 0, 1), _step(RETURN, ERRNO | ENOSYS)]
     # A new process is denied, a thread is not; clone3 hides its flags in memory, so libc is sent back to clone.
     steps += [_step(JUMP_EQUAL, _CLONE3[column], 0, 1), _step(RETURN, ERRNO | ENOSYS)]
     steps += [
@@ -104,6 +115,11 @@ def program(pid: int, by_name: bool = False) -> bytes:
     steps += [_step(JUMP_EQUAL, _PRCTL[column], 0, 5), _step(LOAD, FIRST_ARGUMENT_AT)]
     steps += [_step(JUMP_EQUAL, _HARMLESS_PRCTL[0], 2, 0), _step(JUMP_EQUAL, _HARMLESS_PRCTL[1], 1, 0)]
     steps += [_step(RETURN, ERRNO | EPERM), _step(RETURN, ALLOW)]
+    for numbers, refused in ((_FCNTL, _REFUSED_FCNTL), (_IOCTL, _REFUSED_IOCTL)):
+        steps += [_step(JUMP_EQUAL, numbers[column], 0, 2 + 2 * len(refused)), _step(LOAD, SECOND_ARGUMENT_AT)]
+        for value in refused:
+            steps += [_step(JUMP_EQUAL, value, 0, 1), _step(RETURN, ERRNO | EPERM)]
+        steps.append(_step(RETURN, ALLOW))
     for entry in [*_CALLS.values(), *(_BY_NAME.values() if by_name else ())]:
         if (number := entry[column]) is not None:
             steps += [_step(JUMP_EQUAL, number, 0, 1), _step(RETURN, ERRNO | EPERM)]
