@@ -2,6 +2,8 @@
 
 import difflib
 import random
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,8 +29,22 @@ OTHER_NAMES = {
     "sort": "sorting", "methods": "functions", "procedures": "functions", "basics": "numbers", "variables": "numbers",
     "data structures": "dictionaries", "logic": "conditionals", "booleans": "conditionals",
     "dynamic programming": "algorithms", "greedy": "algorithms", "stacks": "algorithms", "queues": "algorithms",
-    "graphs": "algorithms", "trees": "recursion", "backtracking": "recursion", "exceptions": "files",
+    "graphs": "algorithms", "trees": "recursion", "backtracking": "recursion", "exceptions": "files", "errors": "files",
+    "error": "files", "json": "dictionaries", "csv": "files", "regex": "strings", "regular expressions": "strings",
+    "parsing": "strings", "printing": "strings", "print": "strings", "output": "strings", "user input": "strings",
+    "generators": "loops", "iterators": "loops", "for": "loops", "while": "loops", "comprehensions": "arrays",
+    "list comprehensions": "arrays", "linked lists": "arrays", "vectors": "arrays", "two pointers": "arrays",
+    "sliding window": "arrays", "decorators": "functions", "lambda": "functions", "closures": "functions",
+    "scope": "functions", "modules": "functions", "testing": "functions", "debugging": "functions",
+    "functional programming": "functions", "data types": "numbers", "types": "numbers", "binary": "numbers",
+    "bits": "numbers", "bit manipulation": "numbers", "primes": "numbers", "operators": "numbers",
+    "object oriented": "classes", "heaps": "algorithms", "memoization": "algorithms", "big o": "algorithms",
+    "complexity": "algorithms", "bfs": "algorithms", "dfs": "algorithms", "divide and conquer": "algorithms",
+    "fibonacci": "recursion", "factorial": "recursion", "hanoi": "recursion", "switch": "conditionals",
 }  # fmt: skip
+DEFAULT_TOPIC = "arrays"
+# How alike two spellings must be for the one to be a slip of the other: "strngs" is one, "regex" for "recursion" isn't.
+SLIP = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +104,20 @@ class ChallengeBank:
         wanted = min(max(LEVELS.index(level) + shift, 0), len(LEVELS) - 1)
         nearest, note = self._topic(topic)
         solved, tried = set(solved), set(tried)
-        words = {word for goal in goals for word in goal.lower().replace("_", " ").split()}
+        # A topic that is asked for by a narrower name ("tuples") says what the challenge should be about.
+        narrower = [] if " ".join(_words(topic)) in TOPICS else [topic]
+        words = {word for text in (*goals, *narrower) for word in _words(text)}
 
         def rank(challenge: Challenge) -> tuple[float, ...]:
             place = 0 if challenge.topic == nearest else 1 if nearest in challenge.topics else 2
-            aims = " ".join((*challenge.goals, *challenge.concepts, challenge.title)).lower().replace("-", " ").split()
+            aims = " ".join((*challenge.goals, *challenge.concepts, challenge.title))
             return (
                 challenge.id in solved,
                 place,
                 abs(LEVELS.index(challenge.level) - wanted),
                 language not in challenge.starter,
                 challenge.id not in tried,
-                -len(words & set(aims)),
+                -len(words & set(_words(aims))),
             )
 
         ranked = sorted(self.challenges.values(), key=lambda c: (rank(c), c.id))
@@ -111,19 +129,40 @@ class ChallengeBank:
 
     def _topic(self, asked: str) -> tuple[str, str]:
         """The nearest topic there is, and a sentence where it isn't the one that was asked for."""
-        name = " ".join(asked.lower().replace("_", " ").replace("-", " ").split())
-        known = dict.fromkeys([*TOPICS, *(topic for c in self.challenges.values() for topic in c.topics)])
-        if name in known:
-            return name, ""
+        name, shown = " ".join(_words(asked)), asked.strip()[:60]
+        if not name:
+            return DEFAULT_TOPIC, f"No topic was named; this one is about {DEFAULT_TOPIC}."
+        names = self._names
         for candidate in (name, f"{name}s", name.rstrip("s")):
-            if candidate in OTHER_NAMES:
-                return OTHER_NAMES[candidate], ""
-            if candidate in known:
-                return candidate, ""
-        for word in name.split():
-            for candidate in (word, f"{word}s", OTHER_NAMES.get(word, "")):
-                if candidate in known:
-                    return candidate, f"There is nothing on “{asked.strip()}” itself; this one is about {candidate}."
-        close = difflib.get_close_matches(name, [*known, *OTHER_NAMES], n=1, cutoff=0.5)
-        nearest = OTHER_NAMES.get(close[0], close[0]) if close else "arrays"
-        return nearest, f"There is no topic “{asked.strip()[:60]}”; the nearest is {nearest}."
+            if candidate in names:
+                return names[candidate], ""
+        # A name inside of what was asked, the longest first: "sorting algorithms", "graph traversal".
+        words = name.split()
+        parts = [words[i : i + n] for n in range(len(words) - 1, 0, -1) for i in range(len(words) - n + 1)]
+        for part in map(" ".join, parts):
+            for candidate in (part, f"{part}s", part.rstrip("s")):
+                if candidate in names:
+                    return names[
+                        candidate
+                    ], f"There is nothing on “{shown}” itself; this one is about {names[candidate]}."
+        for part in (name, *(word for word in words if len(word) > 4)):
+            close = difflib.get_close_matches(part, names, n=1, cutoff=SLIP)
+            if close:
+                return names[close[0]], f"There is no topic “{shown}”; the nearest is {names[close[0]]}."
+        return DEFAULT_TOPIC, f"There is no topic “{shown}” here, nor one like it; this one is about {DEFAULT_TOPIC}."
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Every name that a topic goes by: its own, what others call it, the concepts that its challenges practise."""
+        by_concept: dict[str, Counter[str]] = defaultdict(Counter)
+        own = dict.fromkeys(TOPICS)
+        for challenge in self.challenges.values():
+            own |= dict.fromkeys(challenge.topics)
+            for concept in challenge.concepts:
+                by_concept[concept.replace("-", " ")][challenge.topic] += 1
+        concepts = {concept: topics.most_common(1)[0][0] for concept, topics in by_concept.items()}
+        return {**concepts, **OTHER_NAMES, **{" ".join(_words(topic)): topic for topic in own}}
+
+
+def _words(text: str) -> list[str]:
+    return re.sub(r"[\W_]+", " ", text.lower()).split()

@@ -63,16 +63,21 @@ class PracticeRoom:
         self, *, level: str, topic: str, language: str, goals: Sequence[str], learner_id: str, seed: int | None
     ) -> Choice:
         """A challenge for a learner. Raises UnknownName for a level that there isn't."""
-        known: Level | None = next((name for name in LEVELS if name == level), None)
+        known: Level | None = next((name for name in LEVELS if name == level.strip().lower()), None)
         if known is None:
             sentence = f"The level {level[:40]!r} is unknown; there are {', '.join(LEVELS)}."
             raise UnknownName(sentence, [FieldError("user_level", f"must be one of {', '.join(LEVELS)}")])
         attempts = self.records.attempts(learner_id) if learner_id else []
         solved = {attempt.challenge_id for attempt in attempts if attempt.verdict == "accepted"}
         tried = {attempt.challenge_id for attempt in attempts} - solved
-        return self.bank.choose(
-            level=known, topic=topic, language=language, goals=goals, solved=solved, tried=tried, seed=seed
+        spoken = language_name(language)
+        choice = self.bank.choose(
+            level=known, topic=topic, language=spoken, goals=goals, solved=solved, tried=tried, seed=seed
         )
+        if spoken in choice.challenge.starter:
+            return choice
+        note = f"There is no starter in {language.strip() or 'no language'} for it; it comes in Python."
+        return Choice(choice.challenge, f"{choice.note} {note}".strip())
 
     def ladder(self, learner_id: str, challenge_id: str) -> Ladder:
         """Where a learner stands; the bottom for nobody in particular."""
@@ -230,8 +235,17 @@ class PracticeRoom:
                 self._graders.pop(challenge_id, None)
 
 
+def language_name(asked: str) -> str:
+    """A language as starters are named by: "Python 3" and "JS" are what people write too."""
+    name = asked.strip().lower()
+    return {"js": "javascript", "node": "javascript", "py": "python", "python3": "python", "python 3": "python"}.get(
+        name, name
+    )
+
+
 def challenge_json(challenge: Challenge, language: str, ladder: Ladder, costs: Sequence[int]) -> dict[str, Any]:
     """The challenge as API answers hold it: no hidden value, no hint that isn't earned, no solution."""
+    language = language_name(language)
     count = max(len(challenge.hints), len(ladder.shown))
     hints = []
     for order in range(1, count + 1):

@@ -67,6 +67,36 @@ def test_an_unknown_topic_gets_the_nearest_and_says_so(bank: ChallengeBank) -> N
     assert "quantum teleportation" in odd.note
 
 
+@pytest.mark.parametrize(
+    ("asked", "topic"),
+    [("regex", "strings"), ("Error handling", "files"), ("sorting algorithms", "sorting"),
+     ("inheritance & polymorphism", "classes"), ("dictonaries", "dictionaries"), ("two pointers", "arrays"),
+     ("Binary search trees", "searching"), ("lambda functions", "functions"), ("recursion!", "recursion")],
+)  # fmt: skip
+def test_a_topic_goes_by_many_names(bank: ChallengeBank, asked: str, topic: str) -> None:
+    """What others call it, the concepts in it, a name within what was asked, a slip of the keyboard."""
+    choice = bank.choose(level="intermediate", topic=asked, seed=1)
+
+    assert choice.challenge.topic == topic
+    assert choice.note == "" or asked in choice.note
+
+
+@pytest.mark.parametrize("asked", ["HTML", "machine learning", "数组", "x" * 200, "async"])
+def test_likeness_of_letters_is_no_likeness_of_topics(bank: ChallengeBank, asked: str) -> None:
+    """What there is nothing like is told so, and answered with where most begin."""
+    choice = bank.choose(level="beginner", topic=asked, seed=1)
+
+    assert choice.challenge.topic == "arrays"
+    assert "nor one like it" in choice.note
+    assert asked[:60] in choice.note
+
+
+def test_no_topic_named_is_said(bank: ChallengeBank) -> None:
+    """Empty, or signs alone."""
+    for asked in ("", "  ", "?!"):
+        assert bank.choose(level="beginner", topic=asked, seed=1).note.startswith("No topic was named")
+
+
 def test_goals_shift_the_level(bank: ChallengeBank) -> None:
     """challenge_seeking goes one up, confidence_building one down."""
     up = bank.choose(level="beginner", topic="strings", goals=["challenge_seeking"], seed=1)

@@ -37,6 +37,16 @@ def test_a_rung_comes_only_after_a_new_attempt(room: PracticeRoom) -> None:
     assert second.hint != first.hint
 
 
+def test_a_language_without_a_starter_is_said(room: PracticeRoom) -> None:
+    """JavaScript under its short name where there is one; else Python, and a sentence."""
+
+    def note(language: str) -> str:
+        return room.choose(level="Beginner", topic="strings", language=language, goals=[], learner_id="", seed=1).note
+
+    assert note("JS") == note("Python 3") == ""
+    assert "Cobol" in note("Cobol")
+
+
 def test_ladders_are_separate(room: PracticeRoom) -> None:
     """What one learner has seen moves nobody else."""
     room.hint(ID, "ada", WRONG["comparison"])
