@@ -172,23 +172,3 @@ def test_unreachable_statements() -> None:
     )
 
     assert [stmt.lineno for stmt in made.flow.unreachable] == [11, 6]
-
-
-def test_one_item_of_a_collection_may_be_taken_by_a_loop() -> None:
-    """A body that only hands out the loop's item, or a dictionary kept as a memory, is no alarm."""
-    first = "def f(d):\n    for key in d:\n        return key\n    return None"
-    memory = "def f(n, seen={}):\n    if n in seen:\n        return seen[n]\n    seen[n] = n * 2\n    return seen[n]"
-    own = "class Box(dict):\n    def clear_all(self):\n        for key in self:\n            self.discard(key)"
-
-    assert alarms(first) == set()
-    assert alarms(memory) == set()
-    assert alarms(own) == set()
-
-
-def test_an_early_return_is_told_where_it_stands() -> None:
-    """The finding stands at the return that comes too early, not at the loop or the condition before it."""
-    plain = "def f(xs):\n    n = 0\n    for x in xs:\n        n += x\n        return n"
-    both = "def f(xs):\n    for x in xs:\n        if x > 0:\n            return True\n        else:\n            return False"
-
-    assert [item.line for item in findings(plain) if item.rule == "return-too-early"] == [5]
-    assert [item.line for item in findings(both) if item.rule == "return-too-early"] == [6]
