@@ -196,6 +196,8 @@ def _export(store: ModelStore, wanted: list[ModelSpec], target: Path, progress: 
     missing = names - {model.name for model in held}
     if missing:
         raise ModelMissing(f"The store doesn't hold {', '.join(sorted(missing))}: fetch it first.")
+    if target.is_dir() or not target.absolute().parent.is_dir():
+        raise UnknownName(f"--export takes the name of a file to write, in a folder that is there: {target} is none.")
     with disk_errors(target.absolute().parent, "write the archive to another disk"):
         size = export_store(store, held, target, progress)
     progress.say(f"{target}: {len(held)} models, {human(size)}. There: init_models.py --import {target.name}")
@@ -233,7 +235,7 @@ def _fetch(
     specs = wanted or list(_configured(settings).values())
 
     def waiting(reason: str, pause_s: float) -> None:
-        progress.say(f"  {reason}; trying again in {pause_s:.0f} s")
+        progress.say(f"  {reason}; trying again in {pause_s:.{0 if pause_s >= 10 else 1}f} s")
 
     downloaded = 0
     with Hub(settings.hf_endpoint, settings.hf_token, on_wait=waiting) as hub:

@@ -20,7 +20,7 @@ from ai_engine.models.folders import check_weights, detect_form, folder_form, fo
 from ai_engine.models.hub import Hub, Listing, RemoteFile
 from ai_engine.models.manifest import MANIFEST_NAME, FileRecord, Manifest
 from ai_engine.models.progress import Progress, human
-from ai_engine.models.registry import Form, ModelForm, ModelSpec
+from ai_engine.models.registry import Form, Kind, ModelForm, ModelSpec
 from ai_engine.models.store import ModelStore, StoredModel
 
 # Room that a disk keeps for everything else while the store grows.
@@ -84,7 +84,7 @@ def take_folder(store: ModelStore, folder: Path, spec: ModelSpec, form: Form | N
     if kind and spec.get(found) is None:
         raise ModelMissing(f"{spec.name} has no {found} form, which the folder {folder} holds.")
     if kind and kind != spec.kind and spec.registered:
-        raise ModelMissing(f"The folder {folder} holds a {kind} model, but {spec.name} is a {spec.kind} model.")
+        raise ModelMissing(f"The folder {folder} holds {_of(kind)}, but {spec.name} is {_of(spec.kind)}.")
     source = spec.get(found) or spec.forms[0]
     known = _manifest_of(folder)
     names = sorted(known.files) if known else select_files(list_folder(folder), found)
@@ -252,6 +252,10 @@ def _only_other(spec: ModelSpec, form: Form) -> bool:
 
 def _commit(model: StoredModel) -> str:
     return model.manifest.commit if model.manifest else ""
+
+
+def _of(kind: Kind) -> str:
+    return f"{'an' if kind == 'embedding' else 'a'} {kind} model"
 
 
 def _manifest_of(folder: Path) -> Manifest | None:

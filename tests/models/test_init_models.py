@@ -367,6 +367,17 @@ def test_export_and_import_carry_the_store(run: Run, tmp_path: Path, hub: FakeHu
     assert not (tmp_path / "models.tar.part").exists()
 
 
+@pytest.mark.parametrize("place", [".", "absent/models.tar"])
+def test_an_export_to_no_file_is_usage_and_writes_nothing(run: Run, tmp_path: Path, hub: FakeHub, place: str) -> None:
+    """A folder, or a name in a folder that isn't there: said before a byte is copied."""
+    run("--models", "tinyllama", "--engine", "openvino", env={"HF_ENDPOINT": hub.endpoint})
+    before = sorted(tmp_path.rglob("*"))
+    done = run("--export", place)
+
+    assert done.returncode == 2 and "--export takes the name of a file" in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before and not list(tmp_path.parent.glob("*.part"))
+
+
 def test_a_truncated_archive_is_exit_code_5(run: Run, tmp_path: Path, hub: FakeHub) -> None:
     """Cut anywhere, the archive is refused as a whole."""
     run("--models", "tinyllama", "--engine", "openvino", env={"HF_ENDPOINT": hub.endpoint})
