@@ -8,7 +8,7 @@ import ast
 from dataclasses import dataclass, replace
 
 from ai_engine.analysis.complexity.frames import Definitions, Frame, FunctionNode
-from ai_engine.analysis.complexity.growth import CONSTANT, FREE, LINEAR, ComplexityClass, Cost, Growth
+from ai_engine.analysis.complexity.growth import CONSTANT, FREE, ComplexityClass, Cost, Growth
 from ai_engine.analysis.complexity.nodes import of, walk
 from ai_engine.analysis.complexity.opportunities import lowering
 from ai_engine.analysis.complexity.reading import reads_line
@@ -87,8 +87,7 @@ def _function(node: FunctionNode, definitions: Definitions, outside: Frame | Non
         cost, _, frame = walker.function(node, [])
     except (TooMuch, RecursionError):
         return UNKNOWN, walker.steps
-    depth = LINEAR if frame.self_calls else CONSTANT
-    return _named(cost, max(frame.largest, walker.globals.largest, depth)), walker.steps
+    return _named(cost, max(frame.largest, walker.globals.largest)), walker.steps
 
 
 def _program(
@@ -100,8 +99,7 @@ def _program(
         cost = walker.block(tree.body, walker.globals)
     except (TooMuch, RecursionError):
         return UNKNOWN
-    recursive = any(one.space != "O(1)" and node.name in walker.called for node, one in functions)
-    top = _named(cost, max(walker.globals.largest, LINEAR if recursive and cost.growth != CONSTANT else CONSTANT))
+    top = _named(cost, walker.globals.largest)
     uncalled = [one for node, one in functions if node.name not in walker.called and one is not UNKNOWN]
     if cost.growth == CONSTANT and uncalled and not walker.called and not _works(tree):
         return max(uncalled, key=lambda one: _ORDER.index(one.time))

@@ -53,7 +53,7 @@ def function_call(name: str, arguments: Sequence[Value], nodes: Sequence[ast.exp
     if name in ("sorted", "sort"):
         length = first.iterated()
         grown = length * LOG if length != CONSTANT else CONSTANT
-        return Called(grown, Value("sequence", length, first.inner()), f"sorting on line {line}")
+        return Called(grown, Value("sequence", length, first.inner()), f"sorting on line {line} takes n log n steps")
     if name in _LINEAR_READERS:
         value = Value("dict", first.iterated()) if name == "Counter" else first if name == "deepcopy" else NUMBER
         return Called(first.iterated(), value, f"{name}() on line {line} goes over every element")
@@ -87,20 +87,20 @@ def function_call(name: str, arguments: Sequence[Value], nodes: Sequence[ast.exp
         return Called(CONSTANT, WORDS)
     if name in ("gcd", "lcm"):
         grown = _largest(arguments).log()
-        return Called(grown, NUMBER, f"the greatest common divisor on line {line}")
+        return Called(grown, NUMBER, f"the greatest common divisor on line {line} takes log n steps")
     if name == "pow":
         grown = arguments[1].magnitude().log() if len(arguments) > 1 else CONSTANT
-        return Called(grown, NUMBER, f"the power on line {line} is raised by squaring")
+        return Called(grown, NUMBER, f"the power on line {line} is raised by squaring, in log n steps")
     if name in _HEAP:
-        return Called(LOG, first.inner() if name != "heappush" else SMALL, f"{name}() on line {line}")
+        return Called(LOG, first.inner() if name != "heappush" else SMALL, f"{name}() on line {line} takes log n steps")
     if name == "heapify":
         return Called(first.iterated(), SMALL)
     if name in ("nlargest", "nsmallest"):
         return Called(LINEAR * LOG, Value("sequence", LINEAR))
     if name in _BISECT:
-        return Called(LOG, NUMBER, f"the binary search on line {line}")
+        return Called(LOG, NUMBER, f"the binary search on line {line} takes log n steps")
     if name in ("insort", "insort_left", "insort_right"):
-        return Called(first.iterated(), SMALL, f"insort() on line {line} shifts elements")
+        return Called(first.iterated(), SMALL, f"{name}() on line {line} shifts every element behind the new one")
     if name in ("permutations", "product", "combinations", "combinations_with_replacement"):
         return Called(CONSTANT, Value("sequence", _arrangements(name, arguments, nodes), Value("sequence", LINEAR)))
     if name == "from_iterable":
@@ -150,7 +150,9 @@ def method_call(owner: Value, name: str, arguments: Sequence[Value], line: int) 
     length = owner.iterated()
     hidden = f".{name}() on line {line}"
     if name in ("sort",):
-        return Called(length * LOG if length != CONSTANT else CONSTANT, SMALL, f"sorting on line {line}")
+        return Called(
+            length * LOG if length != CONSTANT else CONSTANT, SMALL, f"sorting on line {line} takes n log n steps"
+        )
     if name in ("count", "index", "rindex", "remove", "insert") and owner.kind in ("sequence", "text", "unknown"):
         value = Value("number", length) if name in ("index", "count") else SMALL
         return Called(length, value, f"{hidden} looks at every element")
@@ -160,7 +162,11 @@ def method_call(owner: Value, name: str, arguments: Sequence[Value], line: int) 
         # On a text these run in C over what was read once; a learner's complexity doesn't change by them.
         cheap = owner.kind == "text" or name in ("startswith", "endswith", "strip")
         value = Value("number", length) if name in ("find", "rfind") else owner
-        return Called(CONSTANT if cheap and name not in ("replace", "find", "rfind") else length, value, hidden)
+        return Called(
+            CONSTANT if cheap and name not in ("replace", "find", "rfind") else length,
+            value,
+            f"{hidden} goes over all of it",
+        )
     if name in ("split", "splitlines"):
         return Called(CONSTANT, Value("sequence", owner.size, Value("text", LINEAR, word=True)))
     if name == "join":

@@ -167,18 +167,18 @@ class Calls(Run):
         return Cost(called.growth, (called.why,) if called.why else (), 0.9), called.value
 
     def _works_off(self, owner: ast.expr, frame: Frame) -> bool:
-        """Whether a loop works off a queue that it fills itself: such a queue is short most of the time."""
+        """Whether a loop works off a queue into which it puts what is new: such a queue is short most of the time.
+
+        Where each round puts back what it took, the queue stays as long as it was.
+        """
         text = ast.unparse(owner)
-        return any(
-            loop.drains
-            and any(
-                isinstance(part, ast.Attribute)
-                and part.attr in ("append", "extend", "insert")
-                and ast.unparse(part.value) == text
-                for part in walk(loop.node)
-            )
-            for loop in frame.loops
-        )
+        for loop in frame.loops:
+            if loop.drains and isinstance(loop.node, ast.While):
+                put = [part for part in walk(loop.node) if _puts_into(part, text)]
+                back = [s for s in loop.node.body if isinstance(s, ast.Expr) and _puts_into(s.value, text)]
+                if put and not back:
+                    return True
+        return False
 
     def _is_builtin_method(self, node: ast.Call, name: str) -> bool:
         """`self.items.pop()` inside of a method pop: what is kept in an attribute is another thing than the object."""
@@ -190,6 +190,8 @@ class Calls(Run):
 
     def _grow(self, owner: ast.expr, values: Sequence[Value], frame: Frame, name: str) -> None:
         """A collection that is filled in a loop becomes as long as the loops make it."""
+        if isinstance(owner, ast.Subscript) and isinstance(owner.value, ast.Name):
+            self.fill(owner.value.id, Value("sequence"), frame)
         if not isinstance(owner, ast.Name) or owner.id in self.fixed_length:
             return
         known = self.look(owner.id, frame)
@@ -278,6 +280,16 @@ class Calls(Run):
             self.active.pop()
             self._frames = self._frames[:-1]
         if frame.self_calls:
+            frame.largest = max(frame.largest, recursion.depth(function, frame.self_calls))
             body = recursion.solve(function, frame.self_calls, body, frame.names, id(function) in self.freed)
         self.globals.largest = max(self.globals.largest, frame.largest)
         return body, frame.returned or UNKNOWN, frame
+
+
+def _puts_into(node: ast.AST, owner: str) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("append", "extend", "insert")
+        and ast.unparse(node.func.value) == owner
+    )

@@ -76,11 +76,20 @@ class Expressions(Run):
         if left.kind in collections or right.kind in collections:
             made = self._joined_collections(node, left, right, frame)
             if isinstance(node.op, ast.Mult) and made.size != CONSTANT:
-                cost = cost.plus(Cost(made.size, (f"the repetition on line {node.lineno} makes every element",), 0.8))
+                cost = cost.plus(
+                    Cost(
+                        made.size,
+                        (f"making the list on line {node.lineno} takes a step for each element",),
+                        0.8,
+                        True,
+                    )
+                )
             return cost, made
         if left.kind == "set" or (right.kind == "set" and left.kind == "unknown"):
             size = max(left.iterated(), right.iterated())
-            return cost.plus(Cost(size, (f"the sets on line {node.lineno} are gone over",), 0.8)), left
+            return cost.plus(
+                Cost(size, (f"putting sets together on line {node.lineno} goes over their elements",), 0.8)
+            ), left
         a, b = left.magnitude(), right.magnitude()
         if isinstance(node.op, ast.Mult):
             size = a * b
@@ -142,6 +151,8 @@ class Expressions(Run):
             if (fixed and not is_negative(node.slice.upper)) or near:
                 length = CONSTANT
             made = Value(owner.kind if owner.kind != "unknown" else "sequence", length, owner.element)
+            if made.kind == "sequence":
+                frame.largest = max(frame.largest, length)
             reason = f"the slice on line {node.lineno} copies its elements"
             return cost.plus(Cost(length, (reason,), 0.8)), made
         inside, _index = self.expression(node.slice, frame)
@@ -193,17 +204,18 @@ class Expressions(Run):
             work = work.plus(one)
         if reads_line(parts[-1]):
             long = LONG_ROWS in node.__dict__ and rounds != CONSTANT
-            work = Cost(LINEAR, (f"reading the row on line {node.lineno}",)) if long else FREE
+            why = f"reading each row on line {node.lineno} takes a step for each number"
+            work = Cost(LINEAR if long else CONSTANT, (why,) if long else (), 1.0, True)
             if rounds == CONSTANT and element.kind in ("text", "sequence"):
                 element = Value(element.kind, CONSTANT)  # so many lines of a fixed form: a board
             elif element.kind == "text":
                 element = replace(element, word=True)
         for one_loop in inner.loops[len(frame.loops) :]:
             before = before.plus(one_loop.together)
-        reason = f"the comprehension on line {node.lineno}"
+        reason = f"the comprehension on line {node.lineno} goes over {_many(rounds)} elements"
         total = before.plus(work.times(rounds, reason, 0.95))
         if total.growth < rounds:
-            total = Cost(rounds, (reason,), 0.95)
+            total = Cost(rounds, (reason,), 0.95, work.quiet)
         kinds = {ast.SetComp: "set", ast.DictComp: "dict"}
         made = Value(kinds.get(type(node), "sequence"), rounds, element)  # type: ignore[arg-type]
         if not isinstance(node, ast.GeneratorExp):
@@ -212,3 +224,7 @@ class Expressions(Run):
 
     def _reads_cases(self, node: ast.expr) -> bool:
         return reads_line(node)
+
+
+def _many(rounds: Growth) -> str:
+    return "a few" if rounds == CONSTANT else rounds.named()[2:-1]

@@ -58,15 +58,17 @@ class Cost:
     growth: Growth = CONSTANT
     reasons: tuple[str, ...] = ()
     sure: float = 1.0
+    quiet: bool = False  # reading and making what is worked on: anything else as large says more
 
     def plus(self, other: "Cost") -> "Cost":
         """One after the other: the larger counts."""
-        return other if other.growth > self.growth else self
+        says_more = self.quiet and not other.quiet and other.growth == self.growth
+        return other if says_more or other.growth > self.growth else self
 
     def times(self, growth: Growth, reason: str = "", sure: float = 1.0) -> "Cost":
         """Repeated `growth` times."""
         reasons = (reason, *self.reasons) if reason and growth != CONSTANT else self.reasons
-        return Cost(self.growth * growth, reasons, min(self.sure, sure))
+        return Cost(self.growth * growth, reasons, min(self.sure, sure), self.quiet)
 
 
 FREE = Cost()

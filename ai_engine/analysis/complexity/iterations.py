@@ -51,7 +51,7 @@ class Iterations(Run):
         inside = self._rounds(loop, node.body, frame)
         work = inside.times(rounds, f"{why} runs {_often(rounds)}", 0.95)
         if work.growth == CONSTANT and rounds != CONSTANT:
-            work = Cost(rounds, (why,), 0.95)
+            work = Cost(rounds, (f"{why} runs {_often(rounds)}",), 0.95)
         return before.plus(work).plus(loop.together).plus(self.block(node.orelse, frame))
 
     def _rounds(self, loop: Loop, body: Sequence[ast.stmt], frame: Frame) -> Cost:
@@ -124,7 +124,7 @@ class Iterations(Run):
         inside = self._rounds(loop, node.body, frame)
         work = inside.plus(test).times(growth, f"{rounds.why} runs {_often(growth)}", rounds.sure)
         if work.growth == CONSTANT and growth != CONSTANT:
-            work = Cost(growth, (rounds.why,), rounds.sure)
+            work = Cost(growth, (f"{rounds.why} runs {_often(growth)}",), rounds.sure)
         work = work.plus(loop.together)
         if outer is not None and shared:
             outer.together = outer.together.plus(work)
@@ -201,4 +201,6 @@ def _counted(node: ast.stmt) -> set[str]:
 
 
 def _often(growth: Growth) -> str:
+    if growth == LINEAR.root():
+        return "√n times"
     return {"O(1)": "a fixed number of times"}.get(growth.named(), f"{growth.named()[2:-1]} times")

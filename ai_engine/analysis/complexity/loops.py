@@ -1,7 +1,7 @@
 """How often a `while` loop runs, read from how its condition's variables change in its body."""
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -32,31 +32,35 @@ def while_rounds(node: ast.While, look: Look) -> Rounds:
     carriers = frozenset(c.name for c in changes)
     line = node.lineno
     if _halves_a_range(node, watched):
-        return Rounds(LOG, f"the loop on line {line} halves its range each round", 0.9, carriers)
+        return Rounds(LOG, f"the loop on line {line}, which halves its range each round,", 0.9, carriers)
     counted = [c for c in changes if c.kind in ("up", "down")]
     if counted and not _is_true(node.test) and isinstance(node.test, ast.BoolOp):
         if _counting(node, counted, look) == CONSTANT:
             return Rounds(CONSTANT, f"the loop on line {line}", 0.7, carriers)
     if any(c.kind == "remainder" for c in changes):
-        return Rounds(LOG, f"the loop on line {line} takes remainders, as Euclid did", 0.85, carriers)
+        return Rounds(LOG, f"the loop on line {line}, which goes on with remainders as Euclid did,", 0.85, carriers)
     scaled = [c for c in changes if c.kind == "scale"]
     if _climbs(node):
         return Rounds(CONSTANT, f"the loop on line {line}", 0.6, carriers)
     if scaled:
         only = {c.name for c in scaled}
         if not [c for c in counted if c.name in _names(node.test) and c.name not in only]:
-            return Rounds(LOG, f"the loop on line {line} multiplies or divides each round", 0.85, carriers)
+            return Rounds(
+                LOG, f"the loop on line {line}, which multiplies or divides its number each round,", 0.85, carriers
+            )
     if _squares(node.test, {c.name for c in counted}):
-        return Rounds(LINEAR.root(), f"the loop on line {line} runs to the square root", 0.85, carriers)
+        return Rounds(LINEAR.root(), f"the loop on line {line}, which stops at the square root,", 0.85, carriers)
     if counted and _raises(node.test, {c.name for c in counted}):
-        return Rounds(LOG, f"the loop on line {line} counts powers", 0.85, carriers)
+        return Rounds(LOG, f"the loop on line {line}, which counts powers,", 0.85, carriers)
     if counted:
         growth = _counting(node, counted, look)
         if growth == CONSTANT and _is_true(node.test):
             growth = LINEAR
         return Rounds(growth, f"the loop on line {line}", 0.8, carriers)
     if any(c.kind in ("take", "grow") for c in changes):
-        return Rounds(LINEAR, f"the loop on line {line} takes from a collection until it is empty", 0.75, carriers)
+        return Rounds(
+            LINEAR, f"the loop on line {line}, which works off a collection until it is empty,", 0.75, carriers
+        )
     if changes and all(c.value is not None and c.name in _names(c.value) for c in changes):
         # A number that is replaced by its digits' sum, or another as small, gets there at once.
         if all(c.value is not None and look(c.value).magnitude() < LINEAR for c in changes):
@@ -88,14 +92,16 @@ def _names(node: ast.AST) -> set[str]:
 
 def _changes(body: Iterable[ast.stmt]) -> Iterator[_Change]:
     low = _lowest_bits(body)
+    derived = _derived(body)
     for statement in body:
         for node in walk(statement):
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-                lowest = bool(_names(node.value) & low)
+                taken = isinstance(node.value, ast.Name) and node.target.id in derived.get(node.value.id, ("", ()))[1]
+                lowest = bool(_names(node.value) & low) or (taken and isinstance(node.op, ast.Sub))
                 yield _Change(node.target.id, "scale" if lowest else _augmented(node))
             elif isinstance(node, ast.Assign):
                 for target in node.targets:
-                    yield from _assigned(target, node.value)
+                    yield from _assigned(target, node.value, derived)
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 owner = node.func.value
                 if isinstance(owner, ast.Name) and node.func.attr in ("pop", "popleft", "remove", "get"):
@@ -133,7 +139,27 @@ def _augmented(node: ast.AugAssign) -> str:
     return "remainder" if _is_remainder(node.op, node.value) else "other"
 
 
-def _assigned(target: ast.expr, value: ast.expr) -> Iterator[_Change]:
+_Derived = Mapping[str, tuple[str, Collection[str]]]
+
+
+def _derived(body: Iterable[ast.stmt]) -> _Derived:
+    """Names that a round works out from others: whether as a remainder or a part, and from which."""
+    found = {}
+    for statement in body:
+        if not isinstance(statement, ast.Assign):
+            continue
+        for target in statement.targets:
+            pairs = [(target, statement.value)]
+            if isinstance(target, ast.Tuple) and isinstance(statement.value, ast.Tuple):
+                pairs = list(zip(target.elts, statement.value.elts, strict=False))
+            for one, value in pairs:
+                if isinstance(one, ast.Name) and not isinstance(value, ast.Name):
+                    kind = "remainder" if isinstance(value, ast.BinOp) and _is_remainder(value.op, value.right) else ""
+                    found[one.id] = (kind, _names(value))
+    return found
+
+
+def _assigned(target: ast.expr, value: ast.expr, derived: _Derived) -> Iterator[_Change]:
     if isinstance(target, (ast.Tuple, ast.List)):
         parts = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
         if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "divmod":
@@ -142,22 +168,35 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[_Change]:
             yield from (_Change(t.id, "remainder") for t in target.elts if isinstance(t, ast.Name))
         else:
             for inner, part in zip(target.elts, parts, strict=False):
-                yield from _assigned(inner, part)
+                yield from _assigned(inner, part, derived)
         return
     if not isinstance(target, ast.Name):
         return
     inside = value.args[0] if isinstance(value, ast.Call) and value.args and _is_int(value) else value
     if isinstance(inside, ast.BinOp) and target.id in _names(inside):
-        if isinstance(inside.op, (ast.Add, ast.Sub)):
+        if isinstance(inside.op, (ast.Add, ast.Sub)) and not _is_term(inside, target.id):
+            # Put together anew from its own parts, as `s // 10 + s % 10`.
+            scaled = any(isinstance(part, ast.BinOp) and _scales(part, target.id) for part in walk(inside))
+            yield _Change(target.id, "scale" if scaled else "other", inside)
+        elif isinstance(inside.op, (ast.Add, ast.Sub)):
             yield _Change(target.id, "up" if isinstance(inside.op, ast.Add) else "down")
         elif _scales(inside, target.id):
             yield _Change(target.id, "scale")
         else:
             yield _Change(target.id, "remainder" if _is_remainder(inside.op, inside.right) else "other", inside)
+    elif isinstance(inside, ast.Name) and derived.get(inside.id, ("",))[0] == "remainder":
+        yield _Change(target.id, "remainder", inside)
     elif isinstance(inside, ast.Subscript) and target.id in _names(inside):
         yield _Change(target.id, "take")
     else:
         yield _Change(target.id, "other", inside)
+
+
+def _is_term(total: ast.expr, name: str) -> bool:
+    """Whether a sum has the name itself as one of its terms."""
+    if isinstance(total, ast.BinOp) and isinstance(total.op, (ast.Add, ast.Sub)):
+        return _is_term(total.left, name) or _is_term(total.right, name)
+    return isinstance(total, ast.Name) and total.id == name
 
 
 def _is_remainder(op: ast.operator, divisor: ast.expr) -> bool:

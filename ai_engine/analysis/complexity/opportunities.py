@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ai_engine.analysis.complexity.nodes import of, walk
+from ai_engine.analysis.complexity.shapes import called_name, names_fresh_in
 from ai_engine.analysis.tree import children
 
 Loop = ast.For | ast.AsyncFor | ast.While
@@ -39,21 +40,42 @@ def lowering(tree: ast.Module, lowers: Callable[[frozenset[int]], bool]) -> list
 
 
 def _in_loops(tree: ast.Module) -> Iterator[Idea]:
+    quick = _looked_up_at_once(tree)
     nowhere: tuple[Loop, ...] = ()
     stack: list[tuple[ast.AST, tuple[Loop, ...], frozenset[str]]] = [(tree, nowhere, frozenset())]
     while stack:
         node, loops, moving = stack.pop()
         if loops and isinstance(node, (ast.Compare, ast.Call)):
-            yield from _repeated(node, loops, moving)
+            if not (isinstance(node, ast.Compare) and _names(node.comparators[0]) & quick):
+                yield from _repeated(node, loops, moving)
         if isinstance(node, (*_functions(), ast.Lambda)):
             loops, moving = (), frozenset()
         elif isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
             if loops and isinstance(node, ast.For):
                 yield from _search(node, loops)
+            if isinstance(node, (ast.For, ast.AsyncFor)):
+                stack.append((node.iter, loops, moving))  # worked out once
             loops = (*loops, node)
             if isinstance(node, ast.For):
                 moving |= _names(node.target)
+            stack.extend((child, loops, moving) for child in children(node) if child is not getattr(node, "iter", None))
+            continue
         stack.extend((child, loops, moving) for child in children(node))
+
+
+def _looked_up_at_once(tree: ast.Module) -> set[str]:
+    """Names of sets and dictionaries."""
+    return {
+        target.id
+        for node in of(tree, ast.Assign)
+        if isinstance(node.value, (ast.Set, ast.Dict, ast.SetComp, ast.DictComp))
+        or (
+            isinstance(node.value, ast.Call)
+            and called_name(node.value) in ("set", "frozenset", "dict", "Counter", "defaultdict", "OrderedDict")
+        )
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _functions() -> tuple[type[ast.FunctionDef], type[ast.AsyncFunctionDef]]:
@@ -67,9 +89,15 @@ def _repeated(node: ast.AST, loops: Sequence[Loop], moving: frozenset[str]) -> I
         if isinstance(side, ast.Name) and side.id not in moving:
             text = f"Line {node.lineno}: `in` searches the list `{side.id}` in each round; a set answers at once."
             yield Idea("membership", node.lineno, text, (node,))
+        elif isinstance(side, ast.Subscript) and isinstance(side.slice, ast.Slice) and isinstance(side.value, ast.Name):
+            text = (
+                f"Line {node.lineno}: `in` copies and searches a part of `{side.value.id}` in each round; "
+                f"a dictionary from value to place, filled on the way, answers at once."
+            )
+            yield Idea("membership", node.lineno, text, (node, side))
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         owner = ast.unparse(node.func.value)[:40]
-        still = not _names(node.func.value) & moving
+        still = not _names(node.func.value) & (moving | names_fresh_in(loops[-1].body))
         if node.func.attr in ("count", "index") and still:
             what = "a dictionary of counts" if node.func.attr == "count" else "a dictionary from value to place"
             text = (
@@ -111,7 +139,7 @@ def _repeated(node: ast.AST, loops: Sequence[Loop], moving: frozenset[str]) -> I
                     f"totals give it by one subtraction."
                 )
                 yield Idea("prefix-sums", node.lineno, text, (node, argument))
-        elif node.func.id == "sorted" and not _names(argument) & (moving | _set_in(loops[-1])):
+        elif node.func.id == "sorted" and not _names(argument) & (moving | _set_in(loops[-1])) and _names(argument):
             yield Idea("sorting", node.lineno, _sorting(node.lineno), (node,))
 
 
@@ -128,6 +156,10 @@ def _search(node: ast.For, loops: Sequence[Loop]) -> Iterator[Idea]:
     ):
         return
     outer = {name for loop in loops if isinstance(loop, ast.For) for name in _names(loop.target)}
+    inner = _names(node.target)
+    found = node.body[-1]
+    if isinstance(found, ast.If) and not all(_only_notes(s, outer, inner) for s in found.body):
+        return
     if isinstance(node.iter, ast.Name) and node.iter.id in outer:
         return
     if not any(_apart(part, outer, _names(node.target)) for s in node.body for part in walk(s)):
@@ -136,6 +168,16 @@ def _search(node: ast.For, loops: Sequence[Loop]) -> Iterator[Idea]:
         f"Line {node.lineno}: the inner loop only looks for a fitting element; a dictionary or a set finds it at once."
     )
     yield Idea("search", node.lineno, text, (node,))
+
+
+def _only_notes(statement: ast.stmt, outer: set[str], inner: set[str]) -> bool:
+    """What is done with a fitting element: left, counted, noted; not pairs put together, of which there are many."""
+    if isinstance(statement, ast.Assign):
+        return all(isinstance(target, ast.Name) for target in statement.targets)
+    if isinstance(statement, ast.Expr):
+        used = _names(statement.value)
+        return not (used & outer and used & inner)
+    return isinstance(statement, (ast.Return, ast.Break, ast.Continue, ast.Pass, ast.AugAssign))
 
 
 def _apart(node: ast.AST, outer: set[str], inner: set[str]) -> bool:

@@ -28,12 +28,36 @@ def guess_parameters(function: FunctionNode) -> dict[str, Value]:
             found[name] = Value("dict", LINEAR)
         elif "set" in kinds and "collection" not in kinds:
             found[name] = Value("set", LINEAR)
+        elif "dict" in kinds or _is_looked_up(function, name):
+            found[name] = Value("dict", LINEAR)
         elif "collection" in kinds:
             element = Value("sequence", LINEAR, NUMBER) if "nested" in kinds else None
             found[name] = Value("sequence", LINEAR, element or UNKNOWN)
         elif "number" in kinds:
             found[name] = NUMBER
+        elif _members(function, name):
+            found[name] = Value("sequence", LINEAR, UNKNOWN)  # only searched: a list, until told otherwise
     return found
+
+
+def _members(function: FunctionNode, name: str) -> set[str]:
+    """What is asked to be in it."""
+    return {
+        ast.dump(node.left)
+        for node in of(function, ast.Compare)
+        if isinstance(node.ops[0], (ast.In, ast.NotIn))
+        and isinstance(node.comparators[0], ast.Name)
+        and node.comparators[0].id == name
+    }
+
+
+def _is_looked_up(function: FunctionNode, name: str) -> bool:
+    """`if key in table` and `table[key]`."""
+    keys = _members(function, name)
+    return bool(keys) and any(
+        isinstance(node.value, ast.Name) and node.value.id == name and ast.dump(node.slice) in keys
+        for node in of(function, ast.Subscript)
+    )
 
 
 def _uses(function: FunctionNode, name: str) -> Iterable[str]:
@@ -41,6 +65,8 @@ def _uses(function: FunctionNode, name: str) -> Iterable[str]:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name:
             if node.attr in ("add", "discard", "issubset", "union", "intersection", "difference"):
                 yield "set"
+            elif node.attr in ("items", "keys", "values", "get", "setdefault"):
+                yield "dict"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             inside = [a.id for a in node.args if isinstance(a, ast.Name)]
             if name in inside:

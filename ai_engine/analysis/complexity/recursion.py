@@ -14,6 +14,7 @@ from ai_engine.analysis.complexity.growth import (
     LINEAR,
     LOG,
     Cost,
+    Growth,
 )
 from ai_engine.analysis.complexity.nodes import of, walk
 from ai_engine.analysis.complexity.values import Value
@@ -50,30 +51,43 @@ def solve(
         if states == LINEAR and all(_shrink(function, call) == "divide" for call in calls):
             states = LOG
         states = states if states != CONSTANT else LINEAR
-        reason = f"{function.name} (line {line}) remembers its results: each is worked out once"
+        reason = (
+            f"`{function.name}` (line {line}) remembers its results: each of {states.named()[2:-1]} is worked out once"
+        )
         return Cost(states * own, (reason, *body.reasons), 0.75)
     in_loop = [call for call in calls if call.loops]
     if _visits(function) or _goes_down(function, in_loop):
-        reason = f"{function.name} (line {line}) meets every element once"
+        reason = f"`{function.name}` (line {line}) meets every element once"
         # The neighbours of all together are as many as the connections; a count to n is made for each anew.
         own = CONSTANT if own == LINEAR and not any(_counts(call) for call in in_loop) else own
         return Cost(LINEAR * own, (reason, *body.reasons), 0.7)
     if _result_doubles(function, calls):
-        return Cost(EXPONENTIAL, (f"each call of {function.name} (line {line}) doubles what it collects",), 0.75)
+        return Cost(EXPONENTIAL, (f"each call of `{function.name}` (line {line}) doubles what it collects",), 0.75)
     if in_loop:
-        reason = f"{function.name} (line {line}) calls itself in a loop, once for each choice"
+        reason = (
+            f"`{function.name}` (line {line}) calls itself in a loop, once for each choice, "
+            f"and so does each of those calls"
+        )
         return Cost(EXPONENTIAL, (reason,), 0.7)
     shrinks = [_shrink(function, call) for call in calls]
     together = _at_once(function, calls)
     if all(s == "part" for s in shrinks):
-        return Cost(LINEAR * own, (f"{function.name} (line {line}) goes down into every part",), 0.7)
+        return Cost(LINEAR * own, (f"`{function.name}` (line {line}) goes down into every part",), 0.7)
     if all(s == "divide" for s in shrinks) or ("divide" in shrinks and together == 1 and _asks_parity(function)):
         return _dividing(function, calls, together, own, body)
     if together >= 2:
-        reason = f"{function.name} (line {line}) calls itself {together} times with a problem hardly smaller"
+        reason = (
+            f"`{function.name}` (line {line}) calls itself {together} times with a problem hardly smaller: "
+            f"the calls multiply"
+        )
         return Cost(EXPONENTIAL, (reason,), 0.8)
-    reason = f"{function.name} (line {line}) calls itself once for each step"
+    reason = f"`{function.name}` (line {line}) calls itself once for each step down"
     return Cost(LINEAR * own, (reason, *body.reasons), 0.75)
+
+
+def depth(function: FunctionNode, calls: Sequence[SelfCall]) -> Growth:
+    """How many calls are open at once."""
+    return LOG if all(_shrink(function, call) == "divide" for call in calls) else LINEAR
 
 
 def _counts(call: SelfCall) -> bool:
@@ -185,12 +199,12 @@ def _asks_for_part(function: FunctionNode, calls: Sequence[SelfCall]) -> bool:
 def _dividing(function: FunctionNode, calls: Sequence[SelfCall], together: int, own: Any, body: Cost) -> Cost:
     name, line = function.name, function.lineno
     if together >= 2 and own == CONSTANT and _asks_for_part(function, calls):
-        return Cost(LOG, (f"{name} (line {line}) goes down a tree to the part that is asked for",), 0.8)
+        return Cost(LOG, (f"`{name}` (line {line}) goes down a tree to the part that is asked for",), 0.8)
     if together <= 1:
         growth = LOG if own == CONSTANT else own
-        return Cost(growth, (f"{name} (line {line}) halves the problem each time", *body.reasons), 0.85)
+        return Cost(growth, (f"`{name}` (line {line}) halves the problem each time", *body.reasons), 0.85)
     growth = LINEAR if own < LINEAR else LINEAR * LOG if own == LINEAR else own
-    return Cost(growth, (f"{name} (line {line}) halves the problem and solves both halves", *body.reasons), 0.85)
+    return Cost(growth, (f"`{name}` (line {line}) halves the problem and solves both halves", *body.reasons), 0.85)
 
 
 def _parameters(function: FunctionNode) -> list[str]:

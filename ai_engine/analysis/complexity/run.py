@@ -95,6 +95,10 @@ class Run(ABC):
         """Give a loop's variable, or several, what a round brings."""
 
     @abstractmethod
+    def fill(self, name: str, value: Value, frame: Frame) -> None:
+        """A dictionary that loops store in becomes as large as the loops make it."""
+
+    @abstractmethod
     def call(self, node: ast.Call, frame: Frame) -> tuple[Cost, Value]:
         """What a call costs and gives."""
 

@@ -19,8 +19,13 @@ def called_name(node: ast.Call) -> str:
 
 
 def mark_readers(tree: ast.Module) -> None:
-    """Notes on calls of a name that stands for input or sys.stdin.readline what they really call."""
-    names = {}
+    """Notes on calls by another name, of input, sys.stdin.readline or something imported, what they really call."""
+    names = {
+        alias.asname: alias.name
+        for node in of(tree, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname is not None
+    }
     for node in of(tree, ast.Assign):
         if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             value = node.value

@@ -58,6 +58,8 @@ class Statements(Run):
             if node.value is None:
                 return FREE
             cost, value = self.expression(node.value, frame)
+            if value.kind in ("sequence", "set", "dict") and isinstance(node.value, (ast.BinOp, ast.Subscript)):
+                frame.largest = max(frame.largest, value.size)
             frame.returned = joined(frame.returned, value)
             return cost
         if isinstance(node, (ast.Expr, ast.Await)):
@@ -85,7 +87,7 @@ class Statements(Run):
             return FREE
         if any(loop.rounds != CONSTANT for loop in frame.loops):
             return cost
-        return cost.plus(Cost(LINEAR, (f"the numbers read on line {node.lineno}",), 0.8))
+        return cost.plus(Cost(LINEAR, (f"reading the numbers on line {node.lineno} takes a step for each",), 0.8, True))
 
     def _assign(self, target: ast.expr, value: Value, source: ast.expr, frame: Frame) -> Cost:
         if isinstance(target, ast.Name):
@@ -114,16 +116,17 @@ class Statements(Run):
                 self._assign(plain, one, source, frame)
         elif isinstance(target, (ast.Subscript, ast.Attribute)):
             if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-                self._fill(target.value.id, value, frame)
+                self.fill(target.value.id, value, frame)
             return self.expression(target.value, frame)[0]
         return FREE
 
-    def _fill(self, name: str, value: Value, frame: Frame) -> None:
+    def fill(self, name: str, value: Value, frame: Frame) -> None:
         """A dictionary that loops store in has as many keys as they have rounds, at most."""
         known = self.look(name, frame)
         if known.kind == "dict" and known.size < LINEAR and (grown := frame.repeats(name)) > known.size:
             where = frame if name in frame.names else self.globals
             where.names[name] = Value("dict", grown, joined(known.element, value))
+            frame.largest = max(frame.largest, grown)
 
     def _augmented(self, node: ast.AugAssign, frame: Frame) -> Cost:
         cost, value = self.expression(node.value, frame)
@@ -152,7 +155,7 @@ class Statements(Run):
         elif isinstance(node.target, ast.Subscript):
             cost = cost.plus(self.expression(node.target.slice, frame)[0])
             if isinstance(node.target.value, ast.Name):
-                self._fill(node.target.value.id, value, frame)
+                self.fill(node.target.value.id, value, frame)
         return cost
 
 

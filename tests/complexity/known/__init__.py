@@ -22,3 +22,5 @@ FOURTH = known("fourth")
 FIFTH = known("fifth")
 SIXTH = known("sixth")
 FUNCTIONS = known("functions")
+# Class of space, and a word of what would lower the class of time, or a dash where nothing would.
+SPACE = known("space")
