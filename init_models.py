@@ -152,11 +152,15 @@ def _form(engine: str, device: str) -> Form:
 
 def _list(store: ModelStore, progress: Progress) -> int:
     held = {(model.name, model.form): model for model in store.models()}
+    broken = store.broken()
     for spec in REGISTRY:
         progress.say(f"{spec.name} ({spec.kind}): {spec.purpose}")
         for form in spec.forms:
-            model = held.pop((spec.name, form.form), None)
-            progress.say(f"  {form.form:<13} {human(form.bytes):>7}  {form.licence}  {form.repository}  {_held(model)}")
+            if (spec.key, form.form) in broken:
+                state = f"[damaged: --models {spec.name} mends it]"
+            else:
+                state = _held(held.pop((spec.name, form.form), None))
+            progress.say(f"  {form.form:<13} {human(form.bytes):>7}  {form.licence}  {form.repository}  {state}")
     for model in held.values():
         progress.say(f"{model.name} ({model.kind})")
         progress.say(f"  {model.form:<13} {human(model.bytes):>7}  {_held(model)}")

@@ -77,6 +77,10 @@ class ModelStore:
         """Every model that is there whole, by name and form."""
         return [found for key, form in self._places() if (found := self._read(key, form))]
 
+    def broken(self) -> list[tuple[str, Form]]:
+        """Key and form of every model with a manifest that isn't there whole, by names and sizes; nothing is hashed."""
+        return [(key, form) for key, form in self._places() if self._read(key, form) is None]
+
     def check(self, name: str | None = None, on_bytes: Callable[[int], None] | None = None) -> list[CheckedModel]:
         """Hash every file again, of all models or of one, and compare with the manifests. Works offline."""
         key = resolve(name).key if name else None

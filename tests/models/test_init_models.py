@@ -98,6 +98,17 @@ def test_list_tells_models_and_store_without_a_network(run: Run, hub: FakeHub) -
         assert word in listed.stdout
 
 
+def test_list_tells_a_damaged_model_from_an_absent_one(run: Run, hub: FakeHub, store: ModelStore) -> None:
+    """A file is gone: it counts as absent for loading, but its bytes lie there and one command mends it."""
+    run("--models", "tinyllama", "--engine", "openvino", env={"HF_ENDPOINT": hub.endpoint})
+    (store.folder("tinyllama", "openvino") / "openvino_model.bin").unlink()
+    listed = run("--list").stdout.splitlines()
+    lines = [line for line in listed if "TinyLlama" in line]
+
+    assert ["[damaged: --models tinyllama mends it]" in line for line in lines] == ["int4" in line for line in lines]
+    assert sum("[not in the store]" in line for line in lines) == 1
+
+
 def test_check_works_offline_and_names_a_flipped_byte(run: Run, hub: FakeHub, store: ModelStore) -> None:
     """A sound store is 0; one flipped byte is 5 and names the file; the next run mends it; an empty store is 2."""
     assert run("--check").returncode == 2
