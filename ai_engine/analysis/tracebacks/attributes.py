@@ -65,6 +65,8 @@ def attribute(case: Case) -> Told:
     reason = _ELSEWHERE.get((kind, name))
     if reason:
         causes.append(f"For {kind_words(kind)}, {reason}.")
+    if kind == "dict" and not reason and _is_key(case, name):
+        causes.append(f"{name} is a key: a dictionary gives its value in square brackets, not behind a dot.")
     known = [one for one in _METHODS.get(kind, []) if not one.startswith("_")] or facts.attributes_of(kind)
     near = facts.similar(name, known) if not reason else ""
     if near:
@@ -113,6 +115,16 @@ def _attribute_of_none(case: Case, name: str, owner: str) -> Told:
         f"Find out why {shown} is None: return a value from the function, or don't assign what a changing "
         "method gives.",
         f"{owner}.{name}" if owner else name,
+    )
+
+
+def _is_key(case: Case, name: str) -> bool:
+    """Whether some dictionary of the program has this key."""
+    return any(
+        isinstance(key, ast.Constant) and key.value == name
+        for node in case.facts.nodes
+        if isinstance(node, ast.Dict)
+        for key in node.keys
     )
 
 

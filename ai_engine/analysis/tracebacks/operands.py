@@ -1,8 +1,10 @@
 """TypeError of an operator: two kinds that it can't put together."""
 
+import re
+
 from ai_engine.analysis.tracebacks.attributes import kind_words
 from ai_engine.analysis.tracebacks.told import Case, Told
-from ai_engine.analysis.tracebacks.witnesses import line_names, named_values, origin, prints
+from ai_engine.analysis.tracebacks.witnesses import line_names, named_values, operand_texts, origin, print_texts, prints
 
 
 def operands(case: Case) -> Told:
@@ -36,12 +38,19 @@ def operands(case: Case) -> Told:
         concept = "functions"
         causes.append("One side is a function itself: its parentheses are missing, so it isn't called.")
         fix = "Call the function, with parentheses after its name."
+    texts = operand_texts(case, operator)
+    summed = re.search(r"\bsum\(([^()]+)", case.source)
+    if summed and not texts:
+        causes.insert(0, f"sum adds the elements of {summed[1]} one by one to 0; one of them is no number.")
+        texts = [summed[1]]
+    if "function" in (left, right) and texts:
+        causes.append(f"{texts[0]} on that line is such a side." if len(texts) == 1 else f"See {' and '.join(texts)}.")
     return Told(
         concept,
         f"The operator {operator}{case.place()} gets {kind_words(left)} on its left and {kind_words(right)} on "
         "its right, and can't join the two.",
         tuple(dict.fromkeys(causes)),
-        prints(names or line_names(case)),
+        print_texts(texts) or prints(names or line_names(case)),
         fix,
         operator,
     )  # fmt: skip
@@ -63,7 +72,7 @@ def concatenate(case: Case) -> Told:
         concept,
         f"Python should join {kind_words(left)} and {kind_words(right)} by +{case.place()}, which it can't.",
         tuple(causes),
-        prints(names or line_names(case)),
+        print_texts(operand_texts(case, "+")) or prints(names or line_names(case)),
         fix,
         "+",
     )

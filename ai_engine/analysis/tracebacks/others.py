@@ -211,14 +211,16 @@ def _own(case: Case) -> Told:
 def _changed_size(case: Case) -> Told:
     kind = case.groups[0].lower()
     what = "dictionary" if "dict" in kind else kind
+    loops = [node for node in case.facts.at_line(case.line) if isinstance(node, ast.For)] if case.line else []
+    name = re.sub(r"\.(?:items|keys|values)\(\)$", "", case.facts.code(loops[0].iter)) if loops else what
     return Told(
         "mutating-while-iterating",
-        f"A {what} gets or loses elements while the loop{case.place()} goes through it.",
+        f"{name if loops else 'A ' + what} gets or loses elements while the loop{case.place()} goes through it.",
         (
             f"A line inside the loop adds to the {what} that the loop goes through, or deletes from it.",
             "Python notices it at the start of the next round, so the error shows the line of the loop.",
         ),
-        (f"Print the length of the {what} at the start of each round.",),
+        (f"print(len({name})) at the start of each round.",),
         "Go through a copy, or collect first what shall be changed and change it after the loop.",
     )
 

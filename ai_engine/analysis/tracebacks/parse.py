@@ -110,6 +110,9 @@ def _from_traceback(lines: list[str]) -> PastedError | None:
             frame = _frame(step, lines, number)
             if frame is not None:
                 frames.append(frame)
+            named = line.rstrip().rsplit(" ", 1)[-1]
+            if step["test"] is not None and named in _KNOWN and not ended:
+                ended.append((named, _above(lines, number), frames))
             continue
         final = _FINAL.match(line)
         if final is None or not (frames or final["message"]) or line.startswith("      "):
@@ -135,6 +138,17 @@ def _from_traceback(lines: list[str]) -> PastedError | None:
     return PastedError(
         name, _without_paths(message), tuple(steps), others[-1] if others else "", _named_line("\n".join(lines))
     )
+
+
+def _above(lines: list[str], number: int) -> str:
+    """What pytest says in its lines that begin with E, the first of the group right above a line."""
+    said = ""
+    for line in reversed(lines[max(0, number - 30) : number]):
+        if line.startswith("E "):
+            said = line[1:].strip()
+        elif said:
+            break
+    return said
 
 
 def _continues(lines: list[str], number: int) -> bool:

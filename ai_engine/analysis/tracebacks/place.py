@@ -2,15 +2,12 @@
 
 import ast
 import re
-from collections.abc import Callable
 
 from ai_engine.analysis.tracebacks.facts import CodeFacts
+from ai_engine.analysis.tracebacks.fitting import FITS, called
 from ai_engine.analysis.tracebacks.parse import PastedError
 
-_SIGNS: dict[type[ast.operator], str] = {
-    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**",
-}  # fmt: skip
-_DIVIDING = (ast.Div, ast.FloorDiv, ast.Mod)
+_PROMPTS = ("<stdin", "<pyshell", "<console", "<python-input")
 
 
 def line_of(error: PastedError, facts: CodeFacts) -> int:
@@ -19,6 +16,9 @@ def line_of(error: PastedError, facts: CodeFacts) -> int:
     It is found by its text where the traceback shows it, else by its number, else by what the message names.
     """
     frame = error.frame
+    if frame is not None and facts.text.strip() and frame.file_name.startswith(_PROMPTS):
+        # The numbers count what was typed at the prompt, which the program needn't be.
+        return facts.find_line(frame.source) or _only_place(error, facts) or error.line
     if frame is not None and facts.text.strip():
         if frame.source and " ".join(facts.line(frame.line).split()) != " ".join(frame.source.split()):
             return facts.find_line(frame.source) or (frame.line if frame.line <= len(facts.lines) else 0)
@@ -28,13 +28,19 @@ def line_of(error: PastedError, facts: CodeFacts) -> int:
 
 def _only_place(error: PastedError, facts: CodeFacts) -> int:
     """The one line that can have raised the error, if there is just one; the first for an unknown name."""
-    fits = _FITS.get(error.exception)
+    if error.exception == "UnboundLocalError":
+        return _read_too_early(error, facts)
+    if "closed file" in error.message:
+        return _used_when_closed(facts)
+    fits = FITS.get(error.exception)
     if fits is None:
         return 0
     quoted = re.findall(r"'(\w+)'", error.message)
     lines = {node.lineno for node in facts.nodes if isinstance(node, ast.expr | ast.stmt) and fits(node, error, quoted)}
     if error.exception == "RecursionError":
         lines = {line for line in lines if _calls_itself(facts, line)}
+    if not lines and error.exception == "TypeError":
+        lines = _by_kinds(error, facts)
     if error.exception == "NameError" and lines:
         return min(lines)
     return lines.pop() if len(lines) == 1 else 0
@@ -48,71 +54,54 @@ def _calls_itself(facts: CodeFacts, line: int) -> bool:
     )
 
 
-def _unknown_name(node: ast.AST, error: PastedError, quoted: list[str]) -> bool:
-    return isinstance(node, ast.Name) and quoted[:1] == [node.id]
+def _read_too_early(error: PastedError, facts: CodeFacts) -> int:
+    """The first line that reads a name in the one function that assigns it further on or on that line."""
+    name = next(iter(re.findall(r"'(\w+)'", error.message)), "")
+    lines = set()
+    for function in facts.functions.values():
+        parts = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == name]
+        added = {node.target for node in ast.walk(function) if isinstance(node, ast.AugAssign)}
+        stores = [node for node in parts if isinstance(node.ctx, ast.Store)]
+        reads = [node.lineno for node in parts if isinstance(node.ctx, ast.Load) or node in added]
+        if stores and reads:
+            lines.add(min(reads))
+    return lines.pop() if len(lines) == 1 else 0
 
 
-def _augmented_name(node: ast.AST, error: PastedError, quoted: list[str]) -> bool:
-    return isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and quoted[:1] == [node.target.id]
+def _used_when_closed(facts: CodeFacts) -> int:
+    """The first line that uses a file below the line that closes it."""
+    closed = {
+        node.func.value.id: node.lineno
+        for node in facts.nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "close"
+        and isinstance(node.func.value, ast.Name)
+    }
+    for node in facts.nodes:  # a with statement closes at its end
+        if isinstance(node, ast.With):
+            for item in node.items:
+                if isinstance(item.optional_vars, ast.Name):
+                    closed[item.optional_vars.id] = node.end_lineno or node.lineno
+    lines = [
+        node.lineno
+        for node in facts.nodes
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.lineno > closed.get(node.id, 1 << 30)
+    ]
+    return min(lines, default=0)
 
 
-def _attribute(node: ast.AST, error: PastedError, quoted: list[str]) -> bool:
-    return isinstance(node, ast.Attribute) and quoted[-1:] == [node.attr]
-
-
-def _subscript(node: ast.AST, error: PastedError, quoted: list[str]) -> bool:
-    return isinstance(node, ast.Subscript)
-
-
-def _read_subscript(node: ast.AST, error: PastedError, quoted: list[str]) -> bool:
-    return isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load)
-
-
-def _division(node: ast.AST, error: PastedError, quoted: list[str]) -> bool:
-    return isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, _DIVIDING)
-
-
-def _conversion(node: ast.AST, error: PastedError, quoted: list[str]) -> bool:
-    if "unpack" in error.message:
-        return isinstance(node, ast.Assign) and any(isinstance(target, ast.Tuple) for target in node.targets)
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("int", "float")
-
-
-def _opening(node: ast.AST, error: PastedError, quoted: list[str]) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open"
-
-
-def _self_call(node: ast.AST, error: PastedError, quoted: list[str]) -> bool:
-    return isinstance(node, ast.Call)
-
-
-def _wrong_type(node: ast.AST, error: PastedError, quoted: list[str]) -> bool:
-    """The operation or the call that the message of a TypeError is about."""
-    message = error.message
-    if isinstance(node, ast.Call) and "()" in message:
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        return bool(called) and called == message.split("()")[0].split(".")[-1]
-    if isinstance(node, ast.Compare):
-        return "not supported between" in message
-    if isinstance(node, ast.Subscript):
-        return "subscriptable" in message or "indices must be" in message or "item assignment" in message
-    if isinstance(node, ast.BinOp | ast.AugAssign):
-        sign = re.search(r"unsupported operand type\(s\) for (\S+?):", message)
-        if sign:
-            return _SIGNS.get(type(node.op)) in (sign[1], sign[1].removesuffix("="))
-        return isinstance(node.op, ast.Add) and "concatenate" in message
-    return False
-
-
-_FITS: dict[str, Callable[[ast.AST, PastedError, list[str]], bool]] = {
-    "NameError": _unknown_name,
-    "UnboundLocalError": _augmented_name,
-    "AttributeError": _attribute,
-    "IndexError": _subscript,
-    "KeyError": _read_subscript,
-    "ZeroDivisionError": _division,
-    "ValueError": _conversion,
-    "FileNotFoundError": _opening,
-    "RecursionError": _self_call,
-    "TypeError": _wrong_type,
-}
+def _by_kinds(error: PastedError, facts: CodeFacts) -> set[int]:
+    """Calls of names that hold something else than a function; sums over a list of other things than numbers."""
+    kind = next(iter(re.findall(r"^'(\w+)' object is not callable", error.message)), "")
+    if kind:
+        return {
+            node.lineno
+            for node in facts.nodes
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and any(value.kind == kind and value.line <= node.lineno for value in facts.values.get(node.func.id, []))
+        }
+    if error.message.startswith("unsupported operand type(s) for +"):
+        return {node.lineno for node in facts.nodes if isinstance(node, ast.Call) and called(node) == "sum"}
+    return set()

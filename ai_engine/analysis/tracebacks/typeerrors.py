@@ -80,11 +80,14 @@ def _not_subscriptable(case: Case) -> Told:
         )
     elif kind == "NoneType":
         causes.append("None comes from a function without return, or from a method such as sort that changes its list.")
+        if ".get(" in case.facts.text:
+            causes.append("The method get of a dictionary gives None for a key that isn't there.")
+    owners = [case.facts.code(one.value) for one in case.facts.at_line(case.line) if isinstance(one, ast.Subscript)]
     return Told(
         concept,
         f"Square brackets{case.place()} ask {kind_words(kind)} for an element, and it has none.",
         tuple(causes) or (f"The value before the brackets is {kind_words(kind)}.",),
-        prints(names, "the value before the square brackets"),
+        prints(names, owners[0] if owners and case.line else "the value before the square brackets"),
         "Check what stands before the square brackets; it must be a list, text, tuple or dictionary.",
         names[0][0] if names else "",
     )

@@ -74,12 +74,47 @@ def _range_loop(case: Case, index: str) -> str:
 
 def _pop_empty(case: Case) -> Told:
     kind = "set" if "set" in case.error.message else "list"
+    owner = _owner(case, "pop")
     return Told(
         "list-methods" if kind == "list" else "sets",
-        f"Something is taken out of an empty {kind}{case.place()}.",
+        f"Something is taken out of {owner + ', ' if owner else ''}an empty {kind},{case.place()}.".replace(",.", "."),
         ("More elements are taken out than were put in.",),
-        (f"Print the {kind} right before that line.",),
+        (f"print({owner}) right before that line." if owner else f"Print the {kind} right before that line.",),
         f"Check that the {kind} isn't empty before taking something out.",
+    )
+
+
+def _owner(case: Case, *methods: str) -> str:
+    """The text before the dot of a method's call on the line; "" if there is none."""
+    for node in case.facts.at_line(case.line) if case.line else []:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in methods:
+            return case.facts.code(node.func.value)
+    return ""
+
+
+def _closed(case: Case) -> Told:
+    return Told(
+        "files",
+        f"A file is used{case.place()} after it was closed.",
+        ("close was called on a line that runs earlier, or the with block is over: it closes the file at its end.",),
+        ("print(file.closed) right before that line, with the name of your file: it shows True.",),
+        "Use the file before it is closed: move the line up, or into the with block.",
+    )
+
+
+def _json(case: Case) -> Told:
+    causes = []
+    if "double quotes" in case.error.message:
+        causes.append("JSON wants double quotation marks around names and texts, not single ones.")
+    elif "char 0" in case.error.message:
+        causes.append("The text is empty, or it isn't JSON at all, such as a file name or a page of HTML.")
+    causes.append("A comma too many, a missing bracket, or True in place of true breaks JSON as well.")
+    return Told(
+        "json-data",
+        f"The text that is read as JSON{case.place()} isn't valid JSON. Python says: {case.error.message}.",
+        tuple(causes),
+        ("print(repr(text)) of what goes into the call, and look at the character that the message counts to.",),
+        "Correct the text, or write it with json.dumps instead of by hand.",
     )
 
 
@@ -187,14 +222,26 @@ def _unpack_count(case: Case) -> Told:
 
 
 def _not_in_list(case: Case) -> Told:
+    calls = [
+        node
+        for node in (case.facts.at_line(case.line) if case.line else [])
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
+        and node.func.attr in ("remove", "index", "rindex")
+    ]  # fmt: skip
+    value = case.facts.code(calls[0].args[0]) if calls else "A value"
+    owner = _owner(case, "remove", "index", "rindex") or ""
     return Told(
         "list-methods",
-        f"A value is looked up or removed{case.place()} that isn't in the list.",
+        f"{value} is looked up or removed{case.place()}, but it isn't in the list {owner}".rstrip() + ".",
         (
             "index and remove stop with an error when the value isn't there.",
             "Text and number are different: '3' isn't 3.",
         ),
-        ("Print the list and the value right before that line.",),
+        (
+            f"print({owner}, {value}) right before that line."
+            if calls
+            else "Print the list and the value right before that line.",
+        ),
         "Ask with in whether the value is there before removing it or asking for its index.",
     )
 
@@ -308,7 +355,9 @@ RULES = (
     Rule("ValueError", r"is not in list|not in list|not in tuple|list\.remove|substring not found", _not_in_list),
     Rule("ValueError", r"math domain error|expected a (?:nonnegative|positive) input", _math_domain),
     Rule("ValueError", r"(?:max|min)\(\).*empty|arg is an empty sequence|iterable argument is empty", _empty_sequence),
-    Rule("ValueError JSONDecodeError StatisticsError", r"", _value_other),
+    Rule("JSONDecodeError", r"", _json),
+    Rule("ValueError", r"closed file", _closed),
+    Rule("ValueError StatisticsError", r"", _value_other),
     Rule("ZeroDivisionError", r"", _zero),
     Rule("OverflowError FloatingPointError", r"", _overflow),
     Rule("UnicodeDecodeError UnicodeEncodeError UnicodeError", r"", _unicode),

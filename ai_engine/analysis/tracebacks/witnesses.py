@@ -4,6 +4,7 @@ import ast
 
 from ai_engine.analysis.tracebacks.attributes import kind_words, none_reason
 from ai_engine.analysis.tracebacks.facts import Value
+from ai_engine.analysis.tracebacks.fitting import SIGNS
 from ai_engine.analysis.tracebacks.told import Case
 
 
@@ -40,3 +41,21 @@ def line_names(case: Case) -> list[tuple[str, Value]]:
     """The names on the line, whatever they hold."""
     kinds = ("str", "int", "float", "list", "dict", "NoneType", "tuple", "set", "bool", "number", "")
     return named_values(case, *kinds) if case.line else []
+
+
+def operand_texts(case: Case, sign: str) -> list[str]:
+    """What stands on the two sides of an operator on the line, but for texts and numbers written out."""
+    found: list[str] = []
+    for node in case.facts.at_line(case.line) if case.line else []:
+        if isinstance(node, ast.BinOp) and SIGNS.get(type(node.op)) == sign.removesuffix("="):
+            found += [
+                case.facts.code(side)
+                for side in (node.left, node.right)
+                if not isinstance(side, ast.Constant | ast.BinOp | ast.JoinedStr)
+            ]
+    return list(dict.fromkeys(found))
+
+
+def print_texts(texts: list[str]) -> tuple[str, ...]:
+    """What to print, for these expressions."""
+    return tuple(f"print(type({text}), {text}) right before that line." for text in texts[:2])
