@@ -2,6 +2,8 @@
 
 import os
 import random
+import re
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ai_engine.errors import BadInput, ModelMissing
-from ai_engine.inference.backends.openvino import OpenVinoBackend
+from ai_engine.inference.backends.openvino import OpenVinoBackend, import_genai, open_pipeline, weights_group
 from ai_engine.inference.options import EngineOptions
 from ai_engine.inference.protocol import Chunk, GenerationRequest, Message, Sampling
 from tests.backends.tiny_ir import write_openvino
@@ -240,6 +242,25 @@ def test_a_folder_without_weights_says_so(tmp_path: Path, folder: Path) -> None:
 
     with pytest.raises(ModelMissing, match=r"openvino_model\.xml"):
         load(tmp_path)
+
+
+def test_the_size_of_the_weights_groups_is_read_from_the_export(folder: Path, tmp_path: Path) -> None:
+    """An IR whose record names its weights' groups loads with activations in groups as large; one without, as ever."""
+    grouped = tmp_path / "grouped"
+    shutil.copytree(folder, grouped)
+    ir = grouped / "openvino_model.xml"
+    record = '<nncf><weight_compression><group_size value="64" /></weight_compression></nncf></rt_info>\n</net>'
+    ir.write_text(re.sub(r"</rt_info>\s*</net>", record, ir.read_text()))
+    genai, tensor = import_genai()
+
+    pipeline = open_pipeline(genai, grouped, 2_048, 2, "f32")
+    handle = pipeline.add_request(0, tensor([[5, 6, 7]]), genai.GenerationConfig(max_new_tokens=2, ignore_eos=True))
+    while pipeline.has_non_finished_requests():
+        pipeline.step()
+
+    assert handle.can_read()
+    assert weights_group(grouped) == 64
+    assert weights_group(folder) == 0
 
 
 def test_openvino_brings_no_telemetry() -> None:

@@ -7,6 +7,7 @@ runs in a process of its own; the first runs of new shapes take seconds, so load
 import itertools
 import json
 import random
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,11 @@ BLOCK_SIZE = 32
 """Tokens in a KV block of GenAI's CPU plugin: a prefix is reused in whole blocks."""
 CHUNK = 256
 """Most tokens a step computes: a long prompt is read in pieces, and a cancel lands between two of them."""
+
+_GROUPS = (32, 64, 128)
+"""Sizes of weights' groups that the CPU plugin's 8-bit products are made for."""
+_RECORD_BYTES = 65_536
+"""The end of an IR that holds the record of its export; the record itself is some kilobytes."""
 
 RELEASE_EVERY = 64
 """Requests after which the weights file's pages are given back again: some are read for each text (embeddings)."""
@@ -244,13 +250,30 @@ def open_pipeline(genai: Any, folder: Path, kv_tokens: int, slots: int, hint: st
     properties: dict[str, Any] = {"INFERENCE_NUM_THREADS": usable_cores()}
     if hint:
         properties["INFERENCE_PRECISION_HINT"] = hint
+    group = weights_group(folder)
+    if hint == "f32" and group in _GROUPS:
+        # Activations are rounded to 8 bits in groups as large as the weights' own, so that one product of scales
+        # serves a group. Measured 2026-12-01 in turns, weights in groups of 64, against the library's 32: prompts 25 %
+        # faster, eight streams 9 to 25 %, one stream 3 to 6 %; a larger group than the weights' halves everything.
+        properties["DYNAMIC_QUANTIZATION_GROUP_SIZE"] = str(group)
     return genai.ContinuousBatchingPipeline(folder, config, "CPU", properties)
 
 
+def weights_group(folder: Path) -> int:
+    """How many weights share a scale, as the export's own record at the end of the IR says; 0 when it says nothing."""
+    with (folder / "openvino_model.xml").open("rb") as file:
+        file.seek(max(0, file.seek(0, 2) - _RECORD_BYTES))
+        found = re.search(rb'<group_size value="(\d+)"', file.read())
+    return int(found[1]) if found else 0
+
+
 def warm_up_shapes(slots: int, context: int) -> list[tuple[int, int]]:
-    """(requests at once, prompt tokens of each): batch sizes up to the slots, prompts up to more than one chunk."""
+    """(requests at once, prompt tokens of each): more than one chunk for one, then batch sizes up to the slots.
+
+    The batches' prompts are short: what is made ready is the step of so many requests, and /ready waits for it.
+    """
     batches = [size for size in (1, 2, 4, 8, 16, 32) if size <= slots]
-    shapes = [(1, CHUNK + 44), (1, 100), *((size, 6 + size) for size in batches)]
+    shapes = [(1, CHUNK + 24), *((size, 4) for size in batches)]
     return [(size, min(length, context - 4)) for size, length in shapes]
 
 
