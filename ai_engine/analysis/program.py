@@ -47,6 +47,27 @@ class Program:
         return [*self.all(one), *self.all(two)]
 
     @cached_property
+    def called_names(self) -> frozenset[str]:
+        """The names that the program calls: functions, classes, builtins."""
+        return frozenset(call.func.id for call in self.all(ast.Call) if isinstance(call.func, ast.Name))
+
+    @cached_property
+    def base_names(self) -> frozenset[str]:
+        """The names of all classes that another class of the program derives from."""
+        return frozenset(
+            base.id for node in self.all(ast.ClassDef) for base in node.bases if isinstance(base, ast.Name)
+        )
+
+    def block_of(self, stmt: ast.stmt) -> list[ast.stmt]:
+        """The list of statements that holds `stmt`."""
+        parent = self.parents.get(stmt)
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(parent, name, None)
+            if isinstance(block, list) and stmt in block:
+                return block
+        return []
+
+    @cached_property
     def stored_attributes(self) -> frozenset[str]:
         """The names of all attributes that the program assigns anywhere."""
         return frozenset(node.attr for node in self.all(ast.Attribute) if isinstance(node.ctx, ast.Store))

@@ -57,6 +57,11 @@ ODD = [
     "for i in range(1" + "0" * 400 + ", 0.5): print(i)\nif 1" + "0" * 400 + " < 0.5: pass",
     "x = 1e999\nif x == 1e999 or x == 0.1: pass\nwhile x != 1e999: x += 1e999",
     "é = 1\nprint(é, 'ü'[5])",
+    "for x in enumerate(a): a[x]\nfor x, y in enumerate(*a): a[y]\nfor x in d.items(): d[x] = 1\nfor x.y in d: d[x.y]",
+    "if k in d: d[k] += 1\nelse: d[k] = d[k]\nif k not in d.e: d.e[k] = []\nd.e[k].append(1)",
+    "sum(a, *b)\n''.join(*a)\n''.join(x for x in 1)\nxs[:0:-1]; xs[None:0:-1]; s[:-1] == ''",
+    "for x in a:\n    b.sort()\n    c.count(*x)\n    d = max(d, *x)\n    e = min(e)",
+    "if a < 1: pass\nelif a >= 1 < b: pass\nelif 1 <= a < 'x': pass",
 ]
 
 
@@ -121,3 +126,29 @@ def test_long_programs_take_work_in_proportion() -> None:
 
     assert calls[1] < 2.3 * calls[0]
     assert calls[2] < 2.3 * calls[1]
+
+
+def test_many_classes_and_unknown_names_take_no_more_than_their_share() -> None:
+    """Four times as many classes, or names that nothing defines, take about four times as many steps."""
+
+    def steps(code: str) -> int:
+        count = 0
+
+        def trace(frame: FrameType, event: str, _: object) -> None:
+            nonlocal count
+            count += event == "call"
+
+        source = Source(code, ast.parse(code))
+        before = sys.getprofile()
+        sys.setprofile(trace)
+        try:
+            run_checks(source)
+        finally:
+            sys.setprofile(before)
+        return count
+
+    one = "class C{0}:\n    def __init__(self):\n        self.x{0} = 1\n    def get(self):\n        return self.x{0}\n"
+    for part in (one, "print(unknown{0})\n"):
+        small, large = (steps("".join(part.format(number) for number in range(count))) for count in (40, 160))
+
+        assert large < 6 * small

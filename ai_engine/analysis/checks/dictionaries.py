@@ -67,7 +67,7 @@ def asked_first(program: Program, node: ast.If) -> Iterator[Finding]:
     key, holder, inside = asked
     after: list[ast.stmt] = node.orelse
     if not after and isinstance(node.body[0], ast.Return):
-        block = next((body for body in program.bodies if node in body), [])
+        block = program.block_of(node)
         after = block[block.index(node) + 1 :][:1] if block else []
     if len(after) != 1:
         return
@@ -97,7 +97,7 @@ def first_value(program: Program, node: ast.If) -> Iterator[Finding]:
     if node.orelse:
         change: ast.stmt | None = node.body[0] if inside else node.orelse[0]
     else:
-        block = next((body for body in program.bodies if node in body), [])
+        block = program.block_of(node)
         change = next(iter(block[block.index(node) + 1 :]), None) if block else None
     if change is not None and _changes_item(change, key, holder):
         yield FIRST_VALUE.at(program, node, symbol=program.text(holder))

@@ -109,6 +109,9 @@ MAYBE = Rule(
 )
 
 
+_GUESSES = 40  # comparing a name with all others takes its time; nobody misspells so many
+
+
 def check(program: Program) -> Iterator[Finding]:
     """Undefined names, then names that are bound somewhere but not (surely) here."""
     yield from undefined(program)
@@ -136,7 +139,7 @@ def undefined(program: Program) -> Iterator[Finding]:
         if node.id in FOREIGN:
             guess = f" Python's word for it is `{FOREIGN[node.id]}`."
         else:
-            near = _near(node.id, scopes.scope_at[node])
+            near = _near(node.id, scopes.scope_at[node]) if len(seen) <= _GUESSES else ""
             guess = _of_the_object(program, node) or (f" Did you mean `{near}`?" if near else "")
         yield UNDEFINED.at(program, node, symbol=node.id, guess=guess)
 

@@ -43,19 +43,15 @@ def never_set(program: Program, owner: ast.ClassDef, methods: dict[str, Function
         return
     if any(name in methods for name in ("__getattr__", "__getattribute__", "__setattr__")):
         return
-    if any(program.scopes.builtin_name(call.func) in ("setattr", "vars") for call in program.all(ast.Call)):
+    if program.called_names & {"setattr", "vars"}:
         return
-    known = attributes_set(program, owner)
-    known |= program.stored_attributes
-    subclassed = any(
-        isinstance(base, ast.Name) and base.id == owner.name
-        for node in program.all(ast.ClassDef)
-        for base in node.bases
-    )
-    if subclassed or any(isinstance(node, ast.Attribute) and node.attr == "__dict__" for node in walk(owner)):
+    mine = attributes_set(program, owner)
+    if owner.name in program.base_names or any(
+        isinstance(node, ast.Attribute) and node.attr == "__dict__" for node in walk(owner)
+    ):
         return
     reported: set[str] = set()
-    made = any(isinstance(call.func, ast.Name) and call.func.id == owner.name for call in program.all(ast.Call))
+    made = owner.name in program.called_names
     for method in methods.values():
         self_name = first_name(program, method)
         if not self_name or method.decorator_list:
@@ -66,13 +62,16 @@ def never_set(program: Program, owner: ast.ClassDef, methods: dict[str, Function
                 and isinstance(node.ctx, ast.Load)
                 and isinstance(node.value, ast.Name)
                 and node.value.id == self_name
-                and node.attr not in known
+                and node.attr not in mine
+                and node.attr not in program.stored_attributes
                 and not node.attr.startswith("__")
                 and node.attr not in reported
             ):
                 reported.add(node.attr)
                 near = [
-                    name for name in sorted(known) if abs(len(name) - len(node.attr)) < 2 and _close(name, node.attr)
+                    name
+                    for name in sorted(mine | program.stored_attributes)
+                    if abs(len(name) - len(node.attr)) < 2 and _close(name, node.attr)
                 ]
                 guess = f" Did you mean `{near[0]}`?" if near else ""
                 yield NEVER_SET.at(program, node, symbol=node.attr, owner=owner.name, guess=guess,
