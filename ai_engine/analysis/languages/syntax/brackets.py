@@ -141,13 +141,15 @@ def _close(tokens: Tokens, opener: Token, stop: int) -> Iterator[Repair]:
         if place not in tried and len(tried) < _MOST_PLACES:
             tried.add(place)
             yield Repair(fault, ((place, place, closing),), rank)
-    if not places:
-        yield Repair(fault, ((opener.end, opener.end, closing),), 0.4)
+    yield Repair(fault, ((opener.end, opener.end, closing),), 0.55 if places else 0.4)
 
 
 def _close_block(tokens: Tokens, opener: Token, stop: int, fault: Fault) -> Iterator[Repair]:
     """A block ends before the first line that isn't indented deeper than the line that opened it."""
     own = tokens.indent(opener.line)
+    line = tokens.of_line(opener.line)
+    if line[-1].text == ";" and opener is not line[0] and line[line.index(opener) - 1].text == "=":
+        yield Repair(fault, ((line[-1].start, line[-1].start, "}"),), 0.05)  # `int[] a = {1, 2;`
     end = tokens.code[stop].start if stop < len(tokens.code) else len(tokens.text)
     previous = opener
     number = 0

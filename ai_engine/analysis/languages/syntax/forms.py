@@ -29,6 +29,7 @@ def candidates(tokens: Tokens, grammar: Grammar, lines: Iterable[int]) -> Iterat
         if not found:
             continue
         yield from _operators(grammar, found)
+        yield from _declared(found)
         yield from _for_semicolons(grammar, found)
         yield from _colon_at_end(tokens, grammar, found)
         yield from _classes(grammar, found)
@@ -60,6 +61,15 @@ def _operators(grammar: Grammar, found: list[Token]) -> Iterator[Repair]:
             if one.text == "std" and sign.text == ":":
                 fault = Fault("split-operator", sign.start, sign.end, ":", {"right": "::"}, 0.95)
                 yield Repair(fault, ((sign.start, sign.end, "::"),), 0.05)
+
+
+def _declared(found: list[Token]) -> Iterator[Repair]:
+    """`let x == 3;`."""
+    if found[0].text not in ("let", "const", "var", *_TYPES) or len(found) < 4 or found[1].kind != "name":
+        return
+    if found[2].text in ("==", "==="):
+        fault = Fault("comparison-for-assignment", found[2].start, found[2].end, found[2].text, confidence=0.95)
+        yield Repair(fault, ((found[2].start, found[2].end, "="),), 0.05)
 
 
 def _for_semicolons(grammar: Grammar, found: list[Token]) -> Iterator[Repair]:
@@ -134,6 +144,13 @@ def _script(tokens: Tokens, grammar: Grammar, found: list[Token]) -> Iterator[Re
             if earlier in ("{", ",") or (place == 1 and before.first and _ends_entry(found[-1])):
                 yield Repair(Fault("equals-in-object", token.start, token.end, "=", confidence=0.95), (
                     (token.start, token.end, ":"),), 0.1)  # fmt: skip
+        if token.text == "->" and before is not None and before.text == ")":
+            yield _foreign(token, "Java", "writes the arrow as =>", "=>", (token.start, token.end, "=>"))
+        returned = before is not None and before.text == ")" and after is not None and after.text == "{"
+        if grammar.name == "typescript" and returned and token.kind == "name" and before is not None:
+            words = {"before": "the parameters", "after": f"`{token.text}`"}
+            yield Repair(Fault("missing-type-colon", before.start, token.end, ")", words), (
+                (before.end, before.end, ":"),), 0.15)  # fmt: skip
         if token.text == "in" and after is not None and after.text == "of":
             yield Repair(Fault("unexpected", token.start, token.end, "in"), ((token.start, token.end, ""),), 0.1)
         named = before is not None and before.kind in ("name", "string") and before.text not in grammar.keywords
@@ -182,6 +199,10 @@ def _typed(grammar: Grammar, found: list[Token]) -> Iterator[Repair]:
             # `vector<int marks;`
             fault = Fault("unclosed-bracket", token.start, token.end, "<", {"closing": ">"}, 0.9)
             yield Repair(fault, ((after.end, after.end, ">"),), 0.1)
+            if ">" not in [one.text for one in found[place:]]:
+                for one, name in itertools.pairwise(found[place + 1 :]):
+                    if one.kind == "name" == name.kind:
+                        yield Repair(fault, ((one.end, one.end, ">"),), 0.11)
 
 
 def _go(found: list[Token]) -> Iterator[Repair]:

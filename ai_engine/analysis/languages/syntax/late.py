@@ -33,7 +33,7 @@ def late_faults(program: Program) -> list[Fault]:
     """Faults of a program whose tree has no error."""
     found = [
         *_names(program), *_types(program), *_quotes(program), *_braces(program), *_waits(program), *_methods(program),
-        *_go_forms(program), *_labels(program),
+        *_go_forms(program), *_labels(program), *_joined_texts(program),
     ]  # fmt: skip
     return sorted(found, key=lambda one: one.start)[:8]
 
@@ -128,6 +128,21 @@ def _methods(program: Program) -> Iterator[Fault]:
         name, title = node.part("name"), holder.part("name") if holder is not None else None
         if name is not None and title is not None and program.source(name) != program.source(title):
             yield Fault("missing-return-type", name.start, name.end, program.source(name), confidence=0.95)
+
+
+def _joined_texts(program: Program) -> Iterator[Fault]:
+    """`printf("%d" x)`: a name right behind a text, which only macros such as PRId64 may be."""
+    if not program.is_c:
+        return
+    for node in program.nodes:
+        if node.kind != "concatenated_string":
+            continue
+        for child in node.children:
+            name = program.source(child)
+            if child.kind == "identifier" and not name.isupper() and not name.startswith(("PRI", "SCN")):
+                words = {"before": "the text", "after": f"`{name}`"}
+                yield Fault("missing-comma", child.start, child.end, name, words, 0.9)
+                break
 
 
 def _labels(program: Program) -> Iterator[Fault]:

@@ -97,6 +97,12 @@ CAUSES: dict[str, Cause] = {
         "What is declared needs a name.",
         "Write a name there.",
     ),
+    "comparison-for-assignment": Cause(
+        "assignment",
+        "{symbol} compares, but a declaration stores its value with a single =.",
+        "= puts a value into a variable; {symbol} asks whether two values are equal.",
+        "Write a single =.",
+    ),
     "split-operator": Cause(
         "syntax-errors",
         "The operator {right} is written as {symbol}.",
