@@ -1,4 +1,4 @@
-"""How fast the analyser is: p50 and p99 for 50 lines, 2,000 lines, and whether time grows with the lines alone.
+"""How fast the analyser is: p50 and p99 for 50 lines, 2,000 lines, whether time grows with the lines alone, a batch.
 
     python -m benchmarks.analysis [--runs N]
 
@@ -9,8 +9,10 @@ import argparse
 import random
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from ai_engine.analysis import analyse
+from ai_engine.analysis.pool import AnalysisPool
 
 _BLOCKS = (
     'def mean_{n}(values):\n    """Give the mean."""\n    total = 0\n    for value in values:\n        total += value\n'
@@ -63,6 +65,19 @@ def report(name: str, times: list[float]) -> None:
     print(f"{name:34s} p50 {statistics.median(ordered):7.1f} ms   p99 {p99:7.1f} ms   max {ordered[-1]:7.1f} ms")
 
 
+def batch_rate(texts: list[str], cores: int) -> float:
+    """Programs a second when `cores` processes of the pool share them, as a batch request does."""
+    pool = AnalysisPool(size=cores)
+    try:
+        with ThreadPoolExecutor(cores) as threads:
+            list(threads.map(pool.analyse, texts[:cores] * 2))  # the processes start and warm up
+            start = time.perf_counter()
+            list(threads.map(lambda text: pool.analyse(text, wait_s=600), texts))
+            return len(texts) / (time.perf_counter() - start)
+    finally:
+        pool.close()
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
@@ -83,6 +98,10 @@ def main() -> None:
             f"{count:5d} lines   sound {sound:7.1f} ms ({sound / count * 1000:5.1f} us a line)   "
             f"broken {wrong:7.1f} ms ({wrong / count * 1000:5.1f} us a line)"
         )
+    print()
+    texts = [program(50, source) for _ in range(200)]
+    one, two = batch_rate(texts, 1), batch_rate(texts, 2)
+    print(f"a batch of 200   one core {one:6.1f} a second   two cores {two:6.1f} a second   ratio {two / one:.2f}")
 
 
 if __name__ == "__main__":

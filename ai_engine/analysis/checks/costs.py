@@ -44,6 +44,8 @@ def check(program: Program) -> Iterator[Finding]:
     for call in program.all(ast.Call):
         yield from in_loop(program, call)
     for function in program.functions:
+        if function.name not in program.called_names:
+            continue
         yield from repeated_calls(program, function)
 
 

@@ -40,29 +40,28 @@ MAYBE_EMPTY = Rule(
 def check(program: Program) -> Iterator[Finding]:
     """Both rules."""
     for call in program.all(ast.Call):
-        function = program.called_function(call)
-        kinds = program.types.returns(function) if function is not None else None
-        if function is not None and kinds and "NoneType" in kinds and len(kinds) > 1:
+        called = program.called_function(call)
+        kinds = program.types.returns(called) if called is not None else None
+        if called is not None and kinds and "NoneType" in kinds and len(kinds) > 1:
             if use_of(program, call) in ("chained", "indexed"):
-                yield MAYBE_NONE.at(program, call, symbol=program.text(call), name=function.name)
-    for function in program.functions:
-        yield from maybe_empty(program, function)
+                yield MAYBE_NONE.at(program, call, symbol=program.text(call), name=called.name)
+    told: set[ast.AST] = set()
+    for node in program.all(ast.BinOp):
+        function = program.function_of(node)
+        if isinstance(function, FunctionNode) and function not in told:
+            for finding in maybe_empty(program, node, function):
+                told.add(function)
+                yield finding
 
 
-def maybe_empty(program: Program, function: FunctionNode) -> Iterator[Finding]:
+def maybe_empty(program: Program, node: ast.BinOp, function: FunctionNode) -> Iterator[Finding]:
     """`sum(xs) / len(xs)`, where nothing in the function asks about `xs`."""
-    names = {arg.arg for arg in function.args.args}
-    for node in own(function.body):
-        if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Div | ast.FloorDiv):
-            continue
-        length = len_of(program, node.right)
-        if not isinstance(length, ast.Name) or length.id not in names:
-            continue
-        symbol = program.symbol(length)
-        if symbol is None or len(symbol.defs) != 1 or _asked(program, function, length):
-            continue
-        yield MAYBE_EMPTY.at(program, node, symbol=length.id)
+    length = len_of(program, node.right) if isinstance(node.op, ast.Div | ast.FloorDiv) else None
+    if not isinstance(length, ast.Name) or length.id not in {arg.arg for arg in function.args.args}:
         return
+    symbol = program.symbol(length)
+    if symbol is not None and len(symbol.defs) == 1 and not _asked(program, function, length):
+        yield MAYBE_EMPTY.at(program, node, symbol=length.id)
 
 
 def _asked(program: Program, function: FunctionNode, name: ast.Name) -> bool:
