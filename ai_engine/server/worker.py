@@ -28,6 +28,9 @@ log = structlog.get_logger()
 _STALLED_S = 30
 # Headers fit into a few packets: a client that takes longer over them is broken, or means harm.
 _HEADERS_S = 15.0
+# How long, and how much, a body that was refused is still taken in.
+_LINGER_S = 3.0
+_LINGER_BYTES = 64_000_000
 _STATUSES = {
     http_errors.LimitRequestLine: (414, "URI Too Long"),
     http_errors.LimitRequestHeaders: (431, "Request Header Fields Too Large"),
@@ -72,7 +75,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
     def handle_request(self, req: Any, conn: Any) -> Any:
         """The headers are here; json_body.py bounds the body."""
         self._reading.pop(conn, None)
-        return super().handle_request(req, conn)
+        keeps = super().handle_request(req, conn)
+        # A client that is still sending what nobody reads (ten megabytes, or a body to an address that isn't there)
+        # would break off at a closed connection, and never look at the answer.
+        try:
+            read = conn.parser.finish_body(time.monotonic() + _LINGER_S, _LINGER_BYTES)
+        except (OSError, http_errors.ParseException):
+            return False
+        return keeps and read
 
     def murder_pending(self) -> None:
         """Called about once a second by the worker's loop: hang up on headers that trickle in."""

@@ -1,5 +1,6 @@
 """What can't be a request: every answer is a clear 4xx in the one shape, cheap, and the server goes on."""
 
+import http.client
 import json
 import socket
 from collections.abc import Iterator
@@ -312,6 +313,26 @@ def test_ten_megabytes_are_413(server: Server, chunked: bool) -> None:
 
     clear(answer, CHAT)
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "status"),
+    [(CHAT, "application/json", 413), (V1_CHAT, "application/json", 413), ("/nope", "application/json", 404),
+     ("/health", "application/json", 405), (CHAT, "text/plain", 415)],
+)  # fmt: skip
+def test_a_client_that_only_reads_after_sending_everything_gets_its_answer(
+    server: Server, path: str, kind: str, status: int
+) -> None:
+    """Python's own client, as others, breaks off without an answer where the connection closes under its body."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)
+    try:
+        connection.request("POST", path, b"x" * 10_000_000, {"Content-Type": kind})
+        answer = connection.getresponse()
+        body = json.loads(answer.read())
+    finally:
+        connection.close()
+
+    assert answer.status == status and body["error"]
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE", "TRACE", "FOO"])
