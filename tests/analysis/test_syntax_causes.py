@@ -60,3 +60,20 @@ def test_the_cause_is_told(code: str, line: int, cause: str, word: str) -> None:
 
     assert [(fault.line, fault.cause) for fault in faults] == [(line, cause)]
     assert word in faults[0].message
+
+
+# Two programs' mistakes one after the other: the earlier one hides nothing of the later one.
+TWO: list[tuple[str, list[tuple[int, str]]]] = [
+    ("x = 3\nif x > 1:\n    print(x)\nelse if x < 0:\n    print(0)\n\nname = 'Ann\nprint(name)\n",
+     [(4, "else-if"), (7, "unclosed-string")]),
+    ("for each n in [1, 2]:\n    print(n)\n\ndays = ['Mon', 'Tue', 'Wed]\nprint(days)\n",
+     [(1, "word-from-other-language"), (4, "unclosed-string")]),
+    ("x = 1\nif x = 2:\n    print(x)\n\ntotal = max(0, x - 40\nprint(total)\n",
+     [(2, "assignment-in-condition"), (5, "unclosed-bracket")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "expected"), TWO)
+def test_independent_mistakes_are_each_told(code: str, expected: list[tuple[int, str]]) -> None:
+    """An open quotation mark or bracket is judged by its own statement where an earlier mistake is left."""
+    assert [(fault.line, fault.cause) for fault in find_faults(normalise(code))] == expected

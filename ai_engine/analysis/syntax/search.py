@@ -136,6 +136,17 @@ class Search:
         left = compile_error(text)
         if left is None:
             return 0.0
+        if error is None and repair.edits:
+            line = min(view.line_at(edit.start) for edit in repair.edits)
+            first = _top_level(view, line)
+            if left.line + offset_line < first and len(view.text) <= _WHOLE_CHARS:
+                # An earlier mistake hides how this one goes: it is tried on what stands from its own statement on.
+                text, offset_line = self._from_line(view, repair, first), first - 1
+                self._left -= len(text)
+                rest = compile_error(text)
+                if rest is None:
+                    return 0.0
+                left = rest
         if error is None:
             return 4.0 - 3.0 * min(1.0, (left.line + offset_line) / max(1, len(view.lines)))
         return _progress(view, repair, error, left, offset_line)
@@ -154,6 +165,12 @@ class Search:
         inside = [edit for edit in repair.edits if start <= edit.start and edit.end <= end]
         moved = [Edit(edit.start - start, edit.end - start, edit.text) for edit in inside]
         return apply(view.text[start:end], moved), first - 1
+
+    @staticmethod
+    def _from_line(view: View, repair: Repair, line: int) -> str:
+        """The repaired text from a line on."""
+        start = view.starts[line - 1]
+        return apply(view.text[start:], [Edit(one.start - start, one.end - start, one.text) for one in repair.edits])
 
     def _accept(self, view: View, error: ParserError, repair: Repair) -> str:
         line, end_line = self._origin[view.line_at(repair.at) - 1], self._origin[view.line_at(repair.until) - 1]
