@@ -76,7 +76,7 @@ class PracticeRoom:
         )
         if spoken in choice.challenge.starter:
             return choice
-        note = f"There is no starter in {language.strip() or 'no language'} for it; it comes in Python."
+        note = f"There is no starter in {language.strip()} for it; it comes in Python."
         return Choice(choice.challenge, f"{choice.note} {note}".strip())
 
     def ladder(self, learner_id: str, challenge_id: str) -> Ladder:
@@ -237,7 +237,7 @@ class PracticeRoom:
 
 def language_name(asked: str) -> str:
     """A language as starters are named by: "Python 3" and "JS" are what people write too."""
-    name = asked.strip().lower()
+    name = asked.strip().lower() or "python"
     return {"js": "javascript", "node": "javascript", "py": "python", "python3": "python", "python 3": "python"}.get(
         name, name
     )
