@@ -58,6 +58,31 @@ laptops macbook chromebook monitor headphones tv television radio battery charge
 bezos your yourself yours mile miles kilometre kilometer litre gram kilo pounds inches carbonara spaghetti pope
 capitalism communism mongolia taylor krebs extension parcel crumbs mayor opening santa magician ufo ceo dare wearing
 mood snoring favorite favourite recommend prefer hobby hobbies weekend
+excel powerpoint photoshop figma wordpress shopify outlook zoom canva premiere gimp linkedin reddit pinterest snapchat
+light unfair sleepy carpet curtain pillow blanket shower toothbrush shampoo soap towel detergent ironing mattress
+lawnmower lightning rainbow cloudy storm tornado tsunami glacier waterfall valley forest meadow countryside village
+farm farmer tractor cow pig goat sheep chicken duck turkey rabbit squirrel fox deer eagle owl penguin dolphin octopus
+turtle frog butterfly bee ant worm apple pear cherry grape lemon mango pineapple strawberry avocado cucumber lettuce
+mushroom pumpkin noodle noodles cereal omelette cheesecake lasagna curry taco steak bacon sausage barbecue honey
+vanilla cinnamon ginger vinegar smoothie cocktail vodka beverage knee ankle elbow shoulder wrist spine lung kidney
+liver pregnancy diabetes asthma migraine bandage pill pills antibiotic surgery surgeon pharmacist nutrition symptom
+symptoms injury wound bruise nosebleed hiccups sneeze snore yawn swim swimming jog hike hiking climb climbing skate
+skateboard surf sail fishing hunting karate judo wrestling fencing gymnastics ballet tournament goalkeeper striker
+quarterback offside penalty trophy medal opera orchestra trumpet flute cello saxophone choir lyrics melody concerto
+musician composer comedian director screenplay trailer cartoon anime manga superhero batman superman spiderman marvel
+disney pixar netflix hbo oscars grammy eurovision sculptor fresco renaissance baroque impressionism philosopher
+socrates plato aristotle kant nietzsche stoicism buddhism buddha hinduism islam judaism christianity easter ramadan
+hanukkah prayer priest monk nun temple cathedral crusade crusades colony colonial slavery constitution amendment
+congress republic monarchy dictator fascism socialism treaty battle battlefield troops navy spy espionage gdp
+unemployment recession bankruptcy supply demand mortgage pension wage wages accountant lawyer plumber electrician
+carpenter mechanic hairdresser waiter waitress bartender babysitter firefighter astronomer geologist archaeologist
+fossil dinosaur mammoth volcano tectonic hemisphere equator latitude longitude peninsula photosynthesis chlorophyll
+osmosis enzyme chromosome neuron hormone velocity acceleration friction momentum voltage magnet magnetic electron
+proton neutron isotope alkane polymer titration molarity hypotenuse cosine sine tangent polynomial quadratic cubic
+trapezoid homeroom cafeteria bully bullying detention classmate classmates boyfriend apologise apologize forgive crush
+breakup honeymoon bride groom bouquet invitation costume disguise magician circus zoo aquarium playground picnic
+camping tent backpack suitcase luggage airline airplane airport boarding cruise ferry subway highway roundabout
+pothole horn brake brakes clutch gearbox petrol diesel tyre windscreen
 """
 
 # Programming that no first course in Python teaches: other languages, systems and libraries.
@@ -76,7 +101,7 @@ coroutines thread threads threading multithreading multiprocessing mutex deadloc
 malloc pointer pointers segfault segmentation struct structs garbage jvm bytecode template templates lifetimes borrow
 monad monads functor metaclass metaclasses dependency singleton linker makefile cmake gcc blockchain solidity
 cryptography encryption encrypt selenium beautifulsoup scraping scrapy crawler smtp imap discord telegram bot bots
-excel powerpoint photoshop figma latex wordpress shopify gpu cuda processor crypto vim emacs
+gpu cuda processor crypto vim emacs
 """
 
 

@@ -12,6 +12,7 @@ _TABLE = r"""
 def=[] : mutable-defaults .9, default-arguments .5
 def= : default-arguments .9
 def:type : type-hints .9
+call= : keyword-arguments .85, default-arguments .4
 class() : inheritance .9, classes .4
 builtin= : shadowing .9, naming .3
 except: : bare-except .8, try-except .6

@@ -34,6 +34,8 @@ def share_of_programming(
     sure = about = total = 0.0
     named = sum(term in lexicon() and term not in repaired for term in weights)
     certain = any(term in technical() and term not in repaired for term in weights)
+    # A learners' phrase that stands there word by word tells as surely as a technical word.
+    certain = certain or len(set(in_phrases) & set(weights)) > 1
     other = _ELSEWHERE_BESIDE if certain else _ELSEWHERE_WEIGHT / (1 + named)
     for term, rarity in weights.items():
         if term in technical() and term not in repaired:

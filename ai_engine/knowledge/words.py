@@ -17,6 +17,7 @@ _SYMBOLS: tuple[tuple[str, str | None], ...] = (
     (r"\bdef\s+\w+\([^)]*\*\w", "*args"),
     (r"\bdef\s+\w+\([^):]*:\s*\w+", "def:type"),
     (r"\bdef\s+\w+\([^)]*=", "def="),
+    (r"(?<!def )\b(?!print\b|sorted\b)[a-z_]\w*\(\s*[a-z_]\w*\s*=(?!=)", "call="),
     (r"\bclass\s+\w+\(\w+\)", "class()"),
     (
         r"\b(?:list|max|min|sum|str|int|input|len|dict|set|type|sorted|range|print|id)\s*=(?![=>])(?!\s*['\"\[(]?\w*['\"]?\s*\))",
@@ -50,7 +51,9 @@ _SYMBOLS: tuple[tuple[str, str | None], ...] = (
     (r"__init__", "init"),
     (r"__\w+__", "__x__"),
     (r"\b\d+\s+times\s+\d+", ""),
-    (r"\b\d+[xyz]\b|\b[xyz]\^\d", "algebra"),
+    (r"\b\d+\s*(?:percent|%)\s+of\s+\d+", "maths"),
+    (r"\b\d+[xyz]\b(?:\s*[-+=]\s*\d*[xyz]?\b)*|\b[xyz]\^\d", "algebra"),
+    (r"\b(?:H2O?|O2|N2|CO2?|NaCl|CH4|HCl|NaOH|NH3|H2SO4)\b(?:\s*(?:\+|->|=)\s*\d*\w+\b)*", "chemistry"),
     (r"\bbetween\s+\d+\s+and\s+\d+", "between"),
     (r"\b(?:from\s+)?\d+\s*(?:to|until|up\s+to|till|through)\s*\d+", "1to9"),
     (r"(?<=['\"])\s*\+\s*(?=[\w'\"])|(?<=\w)\s*\+\s*(?=['\"])", "text+"),

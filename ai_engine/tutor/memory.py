@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.wording import ended, line_of
+from ai_engine.tutor.evidence.suspects import suspect_to_text
 from ai_engine.tutor.state import FAILURE, TutorState, code_mark
 from ai_engine.tutor.understanding.phrases import TASK
 
@@ -46,6 +47,7 @@ def remember(scene: Scene, composed: Composed) -> TutorState:
             expected=asked.expected or _examples_told(scene),
             code_mark=mark,
             attempts=old.attempts + (1 if attempt else 0),
+            suspect=suspect_to_text(scene.facts.suspect) or ("" if attempt else old.suspect),
             unanswered=0 if attempt else old.unanswered,
         )
         if attempt and plan.finding is None:
@@ -77,6 +79,13 @@ def remember(scene: Scene, composed: Composed) -> TutorState:
         state = replace(state, unanswered=0)
     elif plan.subject == "example":
         state = replace(state, asked=old.asked)
+    if plan.subject == "remark" and plan.move == "celebrate" and scene.facts.change is not None:
+        # The learner's own change makes it right: from now on that is their program.
+        text = scene.facts.change.text
+        state = replace(state, code=text, code_mark=code_mark(text), attempts=state.attempts + 1, error="")
+        state = replace(state, focus="", focus_line=0, level=0, unanswered=0, suspect="")
+    elif plan.subject == "remark":
+        state = replace(state, unanswered=state.unanswered + 1)
     if plan.missing:
         state = replace(state, asked_for=tuple(dict.fromkeys((*old.asked_for, plan.missing))))
     shown = (*composed.shown, composed.asks) if composed.asks else composed.shown

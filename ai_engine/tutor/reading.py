@@ -102,7 +102,7 @@ def suggestions(scene: Scene) -> tuple[str, ...]:
             return ()
         case "ladder":
             return _some("I changed it: here is my new code.", "How can I test my program?")
-        case "follow_up":
+        case "follow_up" | "remark":
             return _some(
                 "I changed it: here is my new code." if plan.finding is not None else "I tried it: it prints …",
                 "Give me another hint." if plan.finding is not None else "Review my code, please.",

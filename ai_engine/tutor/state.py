@@ -34,6 +34,7 @@ class TutorState:
         last_move: the move of the last answer.
         shown: what was shown already ("example:<id>", "note:<id>", "misconception:<id>:<n>").
         cause: the last fault that was pointed to, in words, also after it is gone.
+        suspect: the line that seemed to be at fault in `code`, as text; "" where none did.
         salt: tells conversations apart in the choice among equal wordings.
         language: the programming language of the last turn, where that wasn't Python.
         task: the exercise in the learner's words, once they told it.
@@ -59,6 +60,7 @@ class TutorState:
     task: str = ""
     language: str = ""
     cause: str = ""
+    suspect: str = ""
     salt: int = 0
 
     def to_json(self) -> dict[str, Any]:

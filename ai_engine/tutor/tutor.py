@@ -106,7 +106,10 @@ class Tutor:
             session = replace(session, state=self._recall(request, session.turns))
         exercise = self._exercise(request, session.turns)
         secrets = self._practice.secrets(exercise) if self._practice is not None and exercise else None
-        scene = replace(self._scene(request, session.state, self._sandbox), secrets=secrets)
+        said = "\n".join(turn.content for turn in session.turns if turn.role == "assistant")
+        scene = replace(
+            self._scene(request, session.state, self._sandbox), secrets=secrets, said=said[-_SHOWN_EARLIER:]
+        )
         composed = compose(scene)
         plan = scene.plan
         state = remember(scene, composed)
@@ -208,6 +211,7 @@ class Tutor:
             own_code=code,
             own_names=frozenset(function.name for function in program.functions),
             earlier="\n".join(turn.content for turn in session.turns if turn.role == "assistant")[-_SHOWN_EARLIER:],
+            told="\n".join(told),
             exercise=bool(challenge or code.strip() or task_words(scene)) or any(map(tells_task, told)),
         )
         if room is None or not challenge:

@@ -149,12 +149,13 @@ def test_a_reply_goes_one_level_deeper_and_then_another_way(running: Tutor) -> N
 
 def test_a_new_attempt_is_noticed_and_what_it_solves_is_said(running: Tutor) -> None:
     """The changed line, the example that comes out right now, and at last the whole."""
-    code = "def find(items, x):\n    for i in range(len(items)):\n        if items[i] == x:\n            return i\n        else:\n            return -1\n"
+    code = "def find(items, x):\n    for i in range(1, len(items) - 1):\n        if items[i] == x:\n            return i\n    return -2\n"
     task = "find(items, x) gives the place of x or -1. find([4, 5], 5) should be 1 and find([4], 9) should be -1."
+    better = code.replace("range(1, len(items) - 1)", "range(len(items))")
     first = ask(running, task, code)
-    same = ask(running, "I tried this", code.replace("range(len", "range(0, len"), first)
-    half = ask(running, "and this?", code.replace("        else:\n            return -1", "    return 1"), same)
-    whole = ask(running, "now?", code.replace("        else:\n            return -1", "    return -1"), half)
+    same = ask(running, "I tried this", code.replace("range(1,", "range(0,"), first)
+    half = ask(running, "and this?", better, same)
+    whole = ask(running, "now?", better.replace("-2", "-1"), half)
 
     assert "You changed line 2" in same.message
     assert "`find([4, 5], 5)` gives `1` now" in half.message and "`find([4], 9)`" in half.message

@@ -14,8 +14,10 @@ from ai_engine.tutor.compose import (
     further,
     hints,
     program,
+    remarks,
     talk,
 )
+from ai_engine.tutor.compose.next_step import another_way, mostly_said
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.second_question import second_question
 from ai_engine.tutor.compose.voice import Voice, paragraphs
@@ -70,6 +72,7 @@ _COMPOSERS: dict[Subject, Callable[[Scene], Composed]] = {
     "ladder": hints.of_ladder,
     "shown_solution": hints.shown_solution,
     "follow_up": follow_up.follow_up,
+    "remark": remarks.remark,
     "predicted": follow_up.predicted,
 }
 
@@ -94,6 +97,11 @@ _FOREIGN: dict[Subject, Callable[[Scene], Composed]] = {
     "other_language": foreign.other_language,
 }
 
+# Words about the learner's own program, which help no more when they are said a second time.
+_VARIED: frozenset[Subject] = frozenset(
+    {"failure", "deeper", "trace", "hint", "approach", "follow_up", "why", "error", "values"}
+)
+
 
 def compose(scene: Scene) -> Composed:
     """The answer of a turn in composed text, never empty."""
@@ -101,6 +109,9 @@ def compose(scene: Scene) -> Composed:
     made = (composer or _COMPOSERS[scene.plan.subject])(scene)
     if not made.text.strip():
         made = talk.unknown(scene)
+    varied = scene.plan.subject in _VARIED and scene.asked.follows != "what_was_wrong" and not scene.asked.new_code
+    if varied and scene.facts.program.parses and mostly_said(made.text, scene):
+        made = Composed(another_way(scene))
     if scene.asked.foreign and scene.plan.subject != "language":
         return Composed(
             paragraphs("I speak English only, but your code speaks for itself.", made.text), made.asks, made.shown

@@ -10,7 +10,7 @@ from ai_engine.tutor.compose.own_program import about_their_code, in_their_progr
 from ai_engine.tutor.compose.relevance import content, fitting_misconception
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.voice import Voice, paragraphs, sentences
-from ai_engine.tutor.compose.wording import code, ended, first_sentences, lower_first
+from ai_engine.tutor.compose.wording import code, ended, first_sentences, line_of, lower_first
 
 _OPENING = 700
 
@@ -34,13 +34,14 @@ def concept(scene: Scene) -> Composed:
         code_part = paragraphs(code_part, "If you paste your code, I can say whether that is it, and where.")
     shown = (f"note:{note.id}", f"example:{note.id}")
     check = ended(note.check_question)
+    back = _back_to_work(scene, code_part)
     if voice.personality == "practical":
         body = paragraphs(
             note.explanation,
             shown_example,
             ended(pitfall) if pitfall else "",
             code_part,
-            f"Now you: {check}",
+            back or f"Now you: {check}",
         )
     elif voice.personality == "analytical":
         body = paragraphs(
@@ -48,7 +49,7 @@ def concept(scene: Scene) -> Composed:
             shown_example,
             f"A common mistake: {lower_first(ended(pitfall or note.misconceptions[0]))}",
             code_part,
-            f"Test yourself: {check}",
+            back or f"Test yourself: {check}",
         )
     elif voice.personality == "creative":
         body = paragraphs(
@@ -56,7 +57,7 @@ def concept(scene: Scene) -> Composed:
             shown_example,
             ended(pitfall) if pitfall else "",
             code_part,
-            f"A riddle for you: {check}",
+            back or f"A riddle for you: {check}",
         )
     else:
         body = paragraphs(
@@ -64,14 +65,30 @@ def concept(scene: Scene) -> Composed:
             shown_example,
             ended(pitfall) if pitfall else "",
             code_part,
-            sentences(
+            back
+            or sentences(
                 voice.pick(
                     "check", ("To see whether it has landed:", "Want to check yourself?", "Here is one for you:")
                 ),
                 check,
             ),
         )
-    return Composed(body, asks=f"check:{note.id}", shown=shown)
+    return Composed(body, asks="" if back else f"check:{note.id}", shown=shown)
+
+
+def _back_to_work(scene: Scene, said: str) -> str:
+    """While a fault in the learner's program is worked on, the explanation leads back to it: one question at a time."""
+    state = scene.state
+    lines = state.code.split("\n")
+    if not (state.focus or state.unanswered) or not state.code.strip():
+        return ""
+    if said.endswith("?") or re.search(r"\bline \d+", said):
+        return " " if said.endswith("?") else "Does that change how you read that line?"
+    if 0 < state.focus_line <= len(lines):
+        return (
+            f"Now back to {line_of(state.focus_line, lines[state.focus_line - 1])}: does that change how you read it?"
+        )
+    return "Now back to your program: at which line does that matter?"
 
 
 def from_course(scene: Scene) -> Composed:

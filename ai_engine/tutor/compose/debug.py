@@ -81,8 +81,14 @@ def solved(scene: Scene) -> Composed:
     what = listed(names) if names and scene.asked.new_code else "it"
     right = scene.facts.right[0] if scene.facts.right else None
     seen = (
-        f"I tried {code(right.call)}, and it gives {code(right.expected)}, as it should." if right is not None else ""
+        f"I tried {code(right.call)}, and it gives {code(right.expected)}, as it should."
+        if right is not None and scene.asked.new_code
+        else ""
     )
+    failed = scene.facts.failure
+    if failed is not None and failed.expected and not scene.asked.new_code:
+        # What stands here is still the version from before: whether the new one is right, only a run can tell.
+        seen = f"To be sure, run {code(failed.call)} once more: it should give {code(failed.expected)} now."
     praise = scene.voice.by_tone(
         key="solved",
         encouraging=(f"Well done: you got {what} to work yourself.", f"That is your own work, and {what} runs now."),
@@ -90,6 +96,14 @@ def solved(scene: Scene) -> Composed:
         creative=(f"Case closed: {what} works.",),
         practical=(f"Good, {what} works.",),
     )
+    if failed is not None and failed.expected and not scene.asked.new_code:
+        praise = scene.voice.by_tone(
+            key="changed-it",
+            encouraging=("Good work, you changed it yourself.", "Nice, that was your own step."),
+            analytical=("Good.",),
+            creative=("The case looks closed.",),
+            practical=("Good.",),
+        )
     next_step = scene.voice.pick(
         "next",
         (

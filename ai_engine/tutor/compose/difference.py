@@ -21,13 +21,14 @@ def difference(actual: str, expected: str, program: Program) -> str:
             for position, word in ((-1, "last"), (0, "first")):
                 if Fraction(str(numbers[position])) == gap:
                     return f"The difference is {_show(gap)}, and {_show(gap)} is the {word} value in line {line}. Does your loop get to it?"
-        if gap == 1 or gap == -1:
+        if gap in (1, -1) and program.loops:
             return f"That is {'one too few' if gap > 0 else 'one too many'}. Look at where the counting starts and where it stops."
         if first and second / first == 2:
             return "That is exactly half. Which step happens only every second time?"
         if second and first / second == 2:
             return "That is exactly double. Which step happens twice?"
-        return f"The result is {'too small' if gap > 0 else 'too big'} by {_show(abs(gap))}. Which step should have {'added' if gap > 0 else 'left out'} that?"
+        wrong = "too small" if gap > 0 else "too big"
+        return f"The result is {wrong} by {_show(abs(gap))}. After which step is it {wrong} for the first time?"
     if actual == "None" or actual == "nothing":
         if program.functions and not program.functions[0].returns:
             return f"What does {code(program.functions[0].name)} give back to the place that calls it?"

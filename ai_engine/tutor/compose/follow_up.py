@@ -8,7 +8,9 @@ from ai_engine.tutor.compose.experiments import trace
 from ai_engine.tutor.compose.framing import article, put_before, values_there
 from ai_engine.tutor.compose.ideas import proposed_line, shared_idea
 from ai_engine.tutor.compose.narrate import glosses_of_line, narrate_line
+from ai_engine.tutor.compose.next_step import next_step
 from ai_engine.tutor.compose.relevance import content
+from ai_engine.tutor.compose.remarks import remark
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.voice import paragraphs, sentences
 from ai_engine.tutor.compose.wording import code, ended, line_of, listed, split_sentences, upper_first
@@ -44,8 +46,10 @@ def _send_it(scene: Scene) -> Composed:
     """They changed something and didn't show it."""
     item = scene.plan.finding or next(iter((*scene.facts.findings, *scene.facts.remarks)), None)
     old = f", with {line_of(item.line, scene.facts.program.line_text(item.line))}" if item is not None else ""
+    failed = scene.facts.failure
+    again = f" Does {code(failed.call)} give {code(failed.expected)} now?" if failed and failed.expected else ""
     return Composed(
-        f"Good. I still have the version from before{old}. Paste the new one, and I'll look at it as it is now."
+        f"Good, you changed something yourself.{again} I still have the version from before{old}. Paste the new one, and I'll look at it as it is now."
     )
 
 
@@ -68,20 +72,9 @@ def _cause(scene: Scene) -> Composed:
 
 def _guess(scene: Scene) -> Composed:
     """A guess at the cause: said to be the right track where the finding speaks of the same, else put to the test."""
-    item, failed = scene.plan.finding, scene.facts.failure
+    item = scene.plan.finding
     if item is None:
-        if failed is not None:
-            return Composed(
-                sentences(
-                    _test_it(scene),
-                    f"Change only that and run {code(failed.call)} again: it should give {code(failed.expected)}. What does it give?",
-                )
-            )
-        if _names_of(scene):
-            return _about_part(scene)
-        return Composed(
-            sentences(_test_it(scene), "Change only that, say first what should come out, and run it. What comes out?")
-        )
+        return remark(scene)
     where = line_of(item.line, scene.facts.program.line_text(item.line))
     program = scene.facts.program
     line = proposed_line(scene.asked.prose, program)
@@ -211,6 +204,8 @@ def _about_part(scene: Scene) -> Composed:
     """A part of the program that the learner asks about: where it stands, and how to see what it is for."""
     program = scene.facts.program
     names = _names_of(scene)
+    if not names and (scene.facts.failure is not None or scene.facts.suspect is not None):
+        return Composed(next_step(scene))
     if not names:
         return trace(scene)
     function = next((item for item in program.functions if item.name in names), None)

@@ -7,6 +7,7 @@ from ai_engine.analysis.tracebacks import ErrorExplanation
 from ai_engine.knowledge import Note
 from ai_engine.tutor.compose.debug import trace_fallback
 from ai_engine.tutor.compose.framing import comfort, put_before, solved_before
+from ai_engine.tutor.compose.next_step import another_way
 from ai_engine.tutor.compose.scene import Composed, Scene
 from ai_engine.tutor.compose.task import too_close
 from ai_engine.tutor.compose.voice import paragraphs, sentences
@@ -24,6 +25,8 @@ def hint(scene: Scene) -> Composed:
     voice = scene.voice
     text = ended(_hint_text(item, level, scene.facts.error))
     where = line_of(item.line, scene.facts.program.line_text(item.line))
+    if text and text in scene.said and not scene.plan.again:
+        return Composed(another_way(scene))
     lead = ""
     if scene.plan.again:
         lead = voice.by_tone(

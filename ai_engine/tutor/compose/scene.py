@@ -14,7 +14,8 @@ from ai_engine.tutor.understanding.understanding import Understanding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One turn, ready to be put into words. `secrets` are those of the exercise that it is about, where it is known."""
+    """One turn, ready to be put into words. `secrets` are those of the exercise that it is about, where it is known;
+    `said` is what the tutor said in this conversation before."""
 
     plan: Plan
     asked: Understanding
@@ -25,6 +26,7 @@ class Scene:
     bank: Bank
     challenge: str = ""
     secrets: Secrets | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A question about the line that seems to be at fault, with the values that it had in a watched call. Never the change."""
 
+import re
 from collections.abc import Callable
 
 from ai_engine.tutor.compose.scene import Scene
@@ -29,7 +30,7 @@ def suspect_question(scene: Scene, suspect: Suspect, call: Failure | None) -> st
         return sentences(
             f"Look at {where}.",
             _then("The first time it is asked", seen.first),
-            f"Is {code(suspect.piece)} true or false {'then' if seen.first else f'for {name}'}, and is that what you want at this moment?",
+            f"Is {code(suspect.piece)} true or false {'then' if seen.first else f'for {name}' if call is not None else 'the first time it is asked'}, and is that what you want at this moment?",
         )
     if suspect.kind == "start":
         return sentences(
@@ -41,6 +42,13 @@ def suspect_question(scene: Scene, suspect: Suspect, call: Failure | None) -> st
         return _of_update(where, seen, suspect, name, program)
     if suspect.kind == "place":
         return _of_place(where, seen, suspect, name, program)
+    call_of = re.match(r"(\w+)\(", suspect.piece)
+    called = next((item for item in program.functions if call_of is not None and item.name == call_of[1]), None)
+    if suspect.kind == "call" and called is not None and len(called.parameters) > 1:
+        return (
+            f"Look at {where}. Write down next to each parameter of {code(called.name)}, {listed([code(one) for one in called.parameters])}, "
+            "which value it gets in this call. Is that what the task says?"
+        )
     if suspect.kind == "result":
         return sentences(
             f"Look at {where}.",
@@ -78,6 +86,13 @@ def _of_left_out(where: str, suspect: Suspect, name: str, seen: Watched) -> str:
     )
 
 
+def _of_unchanged(where: str, suspect: Suspect, name: str, seen: Watched) -> str:
+    return (
+        f"Look at {where}, and then at the line that gives {code(suspect.piece)} back. Follow {code(suspect.piece)} through {name}: "
+        "which line between the two changes it, and when should it change?"
+    )
+
+
 def _of_endless(where: str, suspect: Suspect, name: str, seen: Watched) -> str:
     return sentences(
         f"The loop goes on as long as {code(suspect.piece)} is true. Look at {where}.",
@@ -91,6 +106,7 @@ _SPECIAL: dict[str, Callable[[str, Suspect, str, Watched], str]] = {
     "unused": _of_unused,
     "left_out": _of_left_out,
     "endless": _of_endless,
+    "unchanged": _of_unchanged,
 }
 
 

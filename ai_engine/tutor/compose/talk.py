@@ -8,7 +8,7 @@ from ai_engine.tutor.compose.voice import paragraphs, sentences
 from ai_engine.tutor.compose.wording import ended, first_sentences, line_of, lower_first, short_title, upper_first
 from ai_engine.tutor.evidence.topics import CERTAIN
 from ai_engine.tutor.moves.scope import other_technology
-from ai_engine.tutor.state import QUIZ
+from ai_engine.tutor.state import FAILURE, QUIZ
 
 _DISCOURAGED = re.compile(
     r"\b(?:stupid|dumb|idiot|never|can't|not (?:smart|good)|give up|quit|bad at|hard|difficult|impossible|overwhelmed|lost|stressed|nervous|scared|sad)\b",
@@ -61,6 +61,8 @@ def _unsolved(scene: Scene) -> str:
     """Back to the fault that the conversation is about, while it stands in the program as it was last seen."""
     lines = scene.state.code.split("\n")
     number = scene.state.focus_line
+    if scene.state.focus == FAILURE:
+        return "Now change it, run your example again, and show me what you get."
     if not scene.state.focus or not 0 < number <= len(lines) or scene.state.asked.startswith("check:"):
         return ""
     return f"Now change {line_of(number, lines[number - 1])}, run it, and show me what you get."

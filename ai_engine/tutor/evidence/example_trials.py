@@ -11,7 +11,7 @@ from ai_engine.sandbox import CallResult, Sandbox, Session, Step
 from ai_engine.tutor.events import Evidence
 from ai_engine.tutor.evidence.departure import find_departure
 from ai_engine.tutor.evidence.examples import Example, find_calls, find_examples
-from ai_engine.tutor.evidence.guesses import small_call
+from ai_engine.tutor.evidence.guesses import reported_call, small_call
 from ai_engine.tutor.evidence.literals import is_literal
 from ai_engine.tutor.evidence.program import Program
 from ai_engine.tutor.evidence.suspects import CERTAIN, SURELY, Suspect, find_suspect
@@ -70,10 +70,12 @@ def try_examples(
     texts: Sequence[str],
     given: Sequence[tuple[str, str]] = (),
     complains: bool = False,
+    suspect: Suspect | None = None,
 ) -> Trial:
     """Try the examples in `texts`, and those given with the task, on the program.
 
     `complains`: the learner says that something is wrong, so a value that they report may be the wrong one.
+    `suspect` is the line that was found before in the same program: it isn't looked for again.
     An empty Trial where there are none or nothing can be run.
     """
     if sandbox is None or not program.functions:
@@ -83,7 +85,7 @@ def try_examples(
     examples += [Example(call, value) for call, value in given[:_MOST] if call.split("(")[0] in defined]
     known = {example.call for example in examples}
     calls = [call for call in find_calls([*texts, program.text], program) if call not in known][:3]
-    invented = "" if examples or calls or not complains else small_call(program)
+    invented = "" if examples or calls or not complains else reported_call(texts[0], program) or small_call(program)
     if invented:
         calls = [invented]
     if not examples and not calls:
@@ -99,7 +101,7 @@ def try_examples(
                 # An error on values that nobody named may only show that they don't fit.
                 trial = replace(trial, seen=None if invented and seen is not None and seen.error else seen)
             if trial.failure is not None and complains:
-                trial = replace(trial, suspect=_suspect(session, program, trial, texts))
+                trial = replace(trial, suspect=suspect or _suspect(session, program, trial, texts))
             return trial
     except EngineError:
         return Trial()

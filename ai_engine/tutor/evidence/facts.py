@@ -13,6 +13,8 @@ from ai_engine.knowledge.course import Course, CoursePassage
 from ai_engine.knowledge.documentation import DocEntry, mentioned
 from ai_engine.sandbox import Sandbox
 from ai_engine.tutor.events import Evidence
+from ai_engine.tutor.evidence.changes import Change, told_change
+from ai_engine.tutor.evidence.claims import Claim, check_claim
 from ai_engine.tutor.evidence.example_trials import Failure, Trial, try_examples
 from ai_engine.tutor.evidence.examples import Example
 from ai_engine.tutor.evidence.guesses import guess
@@ -21,13 +23,13 @@ from ai_engine.tutor.evidence.predicting import ASKED as PREDICTION
 from ai_engine.tutor.evidence.predicting import printing
 from ai_engine.tutor.evidence.program import Program, read_program
 from ai_engine.tutor.evidence.running import Run, try_out
-from ai_engine.tutor.evidence.suspects import Suspect
+from ai_engine.tutor.evidence.suspects import Suspect, suspect_from_text
 from ai_engine.tutor.evidence.topics import CERTAIN, SURE, Topic, find_topics
 from ai_engine.tutor.evidence.watching import watch
 from ai_engine.tutor.foreign.idea import Idea
 from ai_engine.tutor.foreign.message import unknown_language
 from ai_engine.tutor.request import TutorRequest
-from ai_engine.tutor.state import TutorState
+from ai_engine.tutor.state import TutorState, code_mark
 from ai_engine.tutor.task import Task
 from ai_engine.tutor.understanding.phrases import EXAMPLE
 from ai_engine.tutor.understanding.understanding import Understanding
@@ -37,6 +39,7 @@ _ABOUT_CODE = frozenset(
 )
 _RUN_FOR = frozenset({"follow_up", "debug", "code", "hint", "check", "review", "done"})
 _TASK_WORDS = 12
+_TELLS = frozenset({"follow_up", "done", "check", "hint"})
 _COMPLAINS = frozenset({"debug", "code", "hint", "follow_up"})
 _FOLLOW_UPS = frozenset({"why", "confused", "more", "example", "thanks", "answer"})
 # The words of any complaint and any request: they say nothing about what it is about.
@@ -71,6 +74,9 @@ class Facts:
         suspect: the line that seems to be at fault; `seen`: a call that was watched, or stops, though nobody said its result.
         course: passages of the class's own material that fit the question, best first.
         documented: what the interpreter's own documentation says about names in the question.
+        change: what the learner says they put into the program of the conversation, or would; `changed` is how the
+            examples come out with it, `changed_run` what the whole program does then.
+        claim: a value that the learner names, held against what is so.
         exercise: the platform says which challenge the learner is on.
         outline: the parts of a program in another language; `ideas` are what is known there about the question.
         other_language: the name of a language that the analyser doesn't read, when the code is in it.
@@ -86,6 +92,10 @@ class Facts:
     right: tuple[Example, ...] = ()
     suspect: Suspect | None = None
     seen: Failure | None = None
+    change: Change | None = None
+    changed: Trial | None = None
+    changed_run: Run | None = None
+    claim: Claim | None = None
     documented: tuple[DocEntry, ...] = ()
     course: tuple[CoursePassage, ...] = ()
     topics: tuple[Topic, ...] = ()
@@ -172,17 +182,21 @@ def gather(
         words = (asked.prose, asked.expected, asked.error)
         complains = asked.intent in _COMPLAINS
         tells = len(asked.prose.split()) >= _TASK_WORDS  # without a task no line is more suspicious than another
-        trial = try_examples(sandbox, program, words, given, complains)
+        kept = suspect_from_text(state.suspect) if code_mark(asked.code) == state.code_mark else None
+        trial = try_examples(sandbox, program, words, given, complains, kept)
         if complains and trial.suspect is None and trial.failure is None:
-            trial = replace(
-                trial,
-                suspect=find_mismatch(asked.prose, program) or (guess(program) if tells and not trial.right else None),
-            )
+            found = kept or find_mismatch(asked.prose, program)
+            trial = replace(trial, suspect=found or (guess(program) if tells and not trial.right else None))
         run = _stopped(run, trial.failure or trial.seen)
+    elif asked.intent in _COMPLAINS and program.parses and not other:
+        trial = Trial(suspect=find_mismatch(asked.prose, program))
     if run is not None and run.error and (error is None or not error.line):
         error = explain_error(run.error_text(program), asked.code) or error
     problems = tuple(item for item in findings if item.severity in ("error", "warning"))
     problems = _with_error_first(problems, error)
+    told = _Told()
+    if state.code and asked.code and not asked.new_code and not other and asked.intent in _TELLS:
+        told = _told(sandbox, asked, state, program, trial, run, task)
     return Facts(
         program=program,
         findings=problems,
@@ -194,12 +208,48 @@ def gather(
         right=trial.right,
         suspect=trial.suspect,
         seen=trial.seen,
+        change=told.change,
+        changed=told.trial,
+        changed_run=told.run,
+        claim=told.claim,
         documented=_documented(asked),
         course=_from_course(course, asked),
         topics=_topics(bank, request, asked, state, problems, error, embed),
         other_language=other,
         exercise=task is not None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What came of a change or a value that the learner tells."""
+
+    change: Change | None = None
+    trial: Trial | None = None
+    run: Run | None = None
+    claim: Claim | None = None
+
+
+def _told(
+    sandbox: Sandbox | None,
+    asked: Understanding,
+    state: TutorState,
+    program: Program,
+    trial: Trial,
+    run: Run | None,
+    task: Task | None,
+) -> _Told:
+    """The learner's words about the program that they showed before, put to the test."""
+    focus = state.focus_line or (trial.suspect.line if trial.suspect is not None else 0)
+    change = told_change(asked.prose, program, focus)
+    if change is None:
+        return _Told(claim=check_claim(asked.prose, program, trial.failure or trial.seen, run, focus))
+    new = read_program(change.text)
+    tried: Trial | None = None
+    if new.functions:
+        given = task.examples if task is not None else ()
+        tried = try_examples(sandbox, new, (asked.expected,), given)
+    return _Told(change, tried, try_out(sandbox, new, analyse(change.text, "python").findings))
 
 
 def _stopped(run: Run | None, call: Failure | None) -> Run | None:

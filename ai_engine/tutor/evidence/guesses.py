@@ -1,7 +1,9 @@
 """Which line to ask about first where no example tells: the places where beginners' programs go wrong most often."""
 
 import ast
+import re
 
+from ai_engine.tutor.evidence.literals import literals, plain_quotes
 from ai_engine.tutor.evidence.program import Program
 from ai_engine.tutor.evidence.suspects import Suspect, describe_place
 from ai_engine.tutor.evidence.watching import enclosing_loop
@@ -36,6 +38,13 @@ _TEXTS = (
     "char",
     "letter",
     "a_string",
+)
+# "Wrong for 12", "with 15 I get …"; "15 gives Fizz": the learner's own words for what went in.
+_BEFORE_INPUT = re.compile(
+    r"\b(?:for|with|when (?:I )?(?:enter|type|input|give it|put in|try)|try|input)\s+$", re.IGNORECASE
+)
+_AFTER_INPUT = re.compile(
+    r"\s+(?:gives?|returns?|prints?|shows?|comes? out|becomes?|says?|should|doesn't|fails?|crash\w*)\b", re.IGNORECASE
 )
 
 
@@ -72,6 +81,18 @@ def _score(node: ast.stmt, tree: ast.Module, program: Program) -> float:
         case ast.Expr(value=ast.Call(func=ast.Attribute())):
             return 0.9
     return 0.0
+
+
+def reported_call(words: str, program: Program) -> str:
+    """A call with the input that the learner speaks of last, as in "15 gives Fizz" or "wrong for 12"; else ""."""
+    own = [function for function in program.functions if function.parameters and not function.name.startswith("__")]
+    if not own or len(own[-1].parameters) != 1:
+        return ""
+    text = plain_quotes(words)
+    for item in reversed(literals(text)):
+        if _BEFORE_INPUT.search(text[: item.start]) or _AFTER_INPUT.match(text[item.end :]):
+            return f"{own[-1].name}({item.text})"
+    return ""
 
 
 def small_call(program: Program) -> str:

@@ -1,8 +1,10 @@
 """Where the words of a task and the program don't agree: parts left out, ends and limits read otherwise."""
 
 import ast
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from ai_engine.tutor.evidence.program import Program
 from ai_engine.tutor.evidence.suspects import Suspect, describe_place
@@ -55,6 +57,10 @@ _METHODS = frozenset(
     }
 )
 _FIRST_THEN = re.compile(r"\b(?:then|and then|after that|average|mean|middle|difference|sum of)\b", re.IGNORECASE)
+_COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], object]] = {
+    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt,
+    ast.GtE: operator.ge, ast.Is: operator.is_, ast.IsNot: operator.is_not,
+}  # fmt: skip
 
 
 def find_mismatch(words: str, program: Program) -> Suspect | None:
@@ -65,6 +71,8 @@ def find_mismatch(words: str, program: Program) -> Suspect | None:
         return None
     for check in (
         _uncalled,
+        _never_entered,
+        _never_changed,
         _unused_parameter,
         _early_return,
         _overwritten,
@@ -74,6 +82,7 @@ def find_mismatch(words: str, program: Program) -> Suspect | None:
         _left_out,
         _grouping,
         _case,
+        _exchanged,
     ):
         found = next(check(words, tree), None)
         if found is not None:
@@ -95,6 +104,84 @@ def _uncalled(words: str, tree: ast.Module) -> Iterator[Suspect]:
         if isinstance(node, ast.Assign) and isinstance(value := node.value, ast.Attribute) and value.attr in _METHODS:
             kind, piece = describe_place(tree, node.lineno)
             yield Suspect(node.lineno, kind, piece, 0.7)
+
+
+def _never_entered(words: str, tree: ast.Module) -> Iterator[Suspect]:
+    """A loop whose condition is false with the values that stand right before it."""
+    for block in _blocks(tree):
+        values: dict[str, object] = {}
+        for statement in block:
+            if isinstance(statement, ast.While) and _truth(statement.test, values) is False:
+                yield Suspect(statement.lineno, "test", ast.unparse(statement.test), 0.8)
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+            if isinstance(statement, ast.Assign) and isinstance(target, ast.Name):
+                known = isinstance(statement.value, ast.Constant)
+                values.pop(target.id, None)
+                if known and isinstance(statement.value, ast.Constant):
+                    values[target.id] = statement.value.value
+            elif not isinstance(statement, ast.Expr | ast.FunctionDef | ast.Import):
+                values.clear()  # what runs sometimes, or more than once, may have changed anything
+
+
+def _truth(test: ast.expr, values: Mapping[str, object]) -> bool | None:
+    """Whether a comparison of two known values is true; None where that isn't known."""
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1:
+        return None
+    sides: list[object] = []
+    for side in (test.left, test.comparators[0]):
+        if isinstance(side, ast.Constant):
+            sides.append(side.value)
+        elif isinstance(side, ast.Name) and side.id in values:
+            sides.append(values[side.id])
+        else:
+            return None
+    compare = _COMPARE.get(type(test.ops[0]))
+    if compare is None:
+        return None
+    try:
+        return bool(compare(sides[0], sides[1]))
+    except TypeError:
+        return None
+
+
+def _blocks(tree: ast.Module) -> Iterator[list[ast.stmt]]:
+    yield tree.body
+    for function in _functions(tree):
+        yield function.body
+
+
+def _never_changed(words: str, tree: ast.Module) -> Iterator[Suspect]:
+    """A start value that is given back at the end, and that no line in between changes."""
+    for function in _functions(tree):
+        loops = any(isinstance(node, ast.For | ast.While) for node in ast.walk(function))
+        ends = function.body[-1]
+        if not loops or not isinstance(ends, ast.Return) or not isinstance(ends.value, ast.Name):
+            continue
+        name = ends.value.id
+        uses = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == name]
+        starts = [item for item in function.body if isinstance(item, ast.Assign) and _only_target(item) == name]
+        if len(starts) == 1 and len(uses) == 2 and isinstance(starts[0].value, ast.Constant | ast.List | ast.Dict):
+            yield Suspect(starts[0].lineno, "unchanged", name, 0.7)
+
+
+def _only_target(node: ast.Assign) -> str:
+    return ast.unparse(node.targets[0]) if len(node.targets) == 1 else ""
+
+
+def _exchanged(words: str, tree: ast.Module) -> Iterator[Suspect]:
+    """A call whose two numbers stand side by side in the words, in the other order."""
+    own = {function.name for function in _functions(tree)}
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in own):
+            continue
+        given = [
+            str(item.value) for item in node.args if isinstance(item, ast.Constant) and type(item.value) in (int, float)
+        ]
+        if len(given) != 2 or len(node.args) != 2 or given[0] == given[1]:
+            continue
+        one, two = (re.escape(text) for text in given)
+        if re.search(rf"(?<![\w.(]){two} [a-z ]{{1,24}} {one}(?![\w.]*\d)", words) and ast.unparse(node) not in words:
+            yield Suspect(node.lineno, "call", ast.unparse(node), 0.6)
 
 
 def _early_return(words: str, tree: ast.Module) -> Iterator[Suspect]:
@@ -165,9 +252,14 @@ def _extremes(words: str, tree: ast.Module) -> Iterator[Suspect]:
     largest, smallest = _LARGEST.search(words), _SMALLEST.search(words)
     if bool(largest) == bool(smallest):
         return
+    taken = {name for node in ast.walk(tree) if isinstance(node, ast.For) for name in _named(node.target)}
     for node in ast.walk(tree):
         if not isinstance(node, ast.If) or not isinstance(test := node.test, ast.Compare) or len(test.ops) != 1:
             continue
+        for part in node.body:
+            target = _only_target(part) if isinstance(part, ast.Assign) else ""
+            if target in taken & _named(test):  # the item is overwritten, and not the best one so far
+                yield Suspect(part.lineno, "update", target, 0.7)
         kept = {
             target.id
             for part in node.body

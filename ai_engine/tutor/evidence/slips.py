@@ -48,7 +48,18 @@ def _statements(function: ast.FunctionDef, given: list[str]) -> Iterator[tuple[f
             yield RARE, set_field(node, "value", ast.Constant(1), node)
         if isinstance(node, ast.For):
             yield from _iterations(node)
+        if isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp) and _is_range(node.generators[0].iter):
+            yield from _of_range(node.generators[0].iter, node)
     yield from _orders(function, loops)
+    for owner, name, block in blocks(function):
+        for index, statement in enumerate(block[1:], 1):
+            before = block[index - 1]
+            if not (isinstance(statement, ast.AugAssign) and isinstance(before, ast.AugAssign)):
+                continue
+            if ast.unparse(statement.target) == ast.unparse(before.target):  # one change too many
+                for gone in (index - 1, index):
+                    rest = [item for place, item in enumerate(block) if place != gone]
+                    yield LIKELY, Mutant(((owner, name, rest),), block[gone].lineno, block[gone].lineno, 1)
     yield from _chains(function)
 
 
@@ -66,7 +77,8 @@ def _iterations(node: ast.For) -> Iterator[tuple[float, Mutant]]:
     over = node.iter
     if isinstance(over, ast.Name):
         for name in (*_METHODS_OF_TEXT, *_VIEWS):
-            yield POSSIBLE, set_field(node, "iter", method_of(over, name), node)
+            likely = RARE if name == "lower" else POSSIBLE  # what is compared is the place where the case matters
+            yield likely, set_field(node, "iter", method_of(over, name), node)
         yield RARE, set_field(node, "iter", call_of("range", over), node)
         yield RARE, set_field(node, "iter", call_of("range", call_of("len", over)), node)
         yield POSSIBLE, set_field(node, "iter", call_of("list", over), node)
@@ -77,25 +89,36 @@ def _iterations(node: ast.For) -> Iterator[tuple[float, Mutant]]:
     if isinstance(node.target, ast.Tuple) and len(node.target.elts) == 2:
         counted = isinstance(over, ast.Call) and ast.unparse(over.func) == "enumerate"
         yield LIKELY if counted else RARE, set_field(node.target, "elts", node.target.elts[::-1], node)
-    if isinstance(over, ast.Call) and isinstance(over.func, ast.Name) and over.func.id == "range":
-        if len(over.args) == 3:
-            step = ast.UnaryOp(ast.USub(), over.args[2])
-            yield RARE, set_field(over, "args", [*over.args[:2], step], node)
-            yield POSSIBLE, set_field(over, "args", [*over.args[:1], ast.Constant(-1), over.args[2]], node)
-            one_more = ast.BinOp(over.args[1], ast.Add(), ast.Constant(1))
-            for start in (0, 1, 2):
-                yield POSSIBLE, set_field(over, "args", [ast.Constant(start), one_more, over.args[2]], node)
-        if len(over.args) in (1, 2):
-            last = over.args[-1]
-            for start in (0, 1, 2):
-                for end in (
-                    last,
-                    ast.BinOp(last, ast.Add(), ast.Constant(1)),
-                    ast.BinOp(last, ast.Sub(), ast.Constant(1)),
-                ):
-                    yield POSSIBLE, set_field(over, "args", [ast.Constant(start), end], node)
-            if not isinstance(last, ast.Call):
-                yield RARE, set_field(over, "args", [*over.args[:-1], call_of("len", last)], node)
+    if _is_range(over):
+        yield from _of_range(over, node)
+
+
+def _is_range(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "range"
+
+
+def _of_range(over: ast.expr, node: ast.AST) -> Iterator[tuple[float, Mutant]]:
+    """Where a `range` begins and ends; `node` is the statement or expression whose line counts."""
+    if not isinstance(over, ast.Call):
+        return
+    if len(over.args) == 3:
+        step = ast.UnaryOp(ast.USub(), over.args[2])
+        yield RARE, set_field(over, "args", [*over.args[:2], step], node)
+        yield POSSIBLE, set_field(over, "args", [*over.args[:1], ast.Constant(-1), over.args[2]], node)
+        one_more = ast.BinOp(over.args[1], ast.Add(), ast.Constant(1))
+        for start in (0, 1, 2):
+            yield POSSIBLE, set_field(over, "args", [ast.Constant(start), one_more, over.args[2]], node)
+    if len(over.args) in (1, 2):
+        last = over.args[-1]
+        for start in (0, 1, 2):
+            for end in (
+                last,
+                ast.BinOp(last, ast.Add(), ast.Constant(1)),
+                ast.BinOp(last, ast.Sub(), ast.Constant(1)),
+            ):
+                yield POSSIBLE, set_field(over, "args", [ast.Constant(start), end], node)
+        if not isinstance(last, ast.Call):
+            yield RARE, set_field(over, "args", [*over.args[:-1], call_of("len", last)], node)
 
 
 def _orders(function: ast.FunctionDef, loops: list[ast.For | ast.While]) -> Iterator[tuple[float, Mutant]]:

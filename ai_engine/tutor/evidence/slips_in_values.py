@@ -61,6 +61,9 @@ def _expressions(node: ast.expr) -> Iterator[tuple[float, Mutant]]:
         if isinstance(right, ast.BinOp):
             grouped = ast.BinOp(ast.BinOp(left, node.op, right.left), right.op, right.right)
             yield from _whole(node, grouped)
+            if isinstance(first := right.left, ast.BinOp):
+                inner = ast.BinOp(ast.BinOp(left, node.op, first.left), first.op, first.right)
+                yield from _whole(node, ast.BinOp(inner, right.op, right.right))
         if isinstance(left, ast.BinOp):
             grouped = ast.BinOp(left.left, left.op, ast.BinOp(left.right, node.op, right))
             yield from _whole(node, grouped)
@@ -119,6 +122,8 @@ def _wrapped(function: ast.FunctionDef) -> Iterator[tuple[float, Mutant]]:
                 yield POSSIBLE, set_field(node, "left", method_of(both[0], "lower"), node)
                 yield POSSIBLE, set_field(node, "left", call_of("int", both[0]), node)
                 yield POSSIBLE, set_field(node, "left", call_of("len", both[0]), node)
+        if isinstance(node, ast.Compare) and len(node.comparators) == 1:
+            yield from _positions(node)
         if isinstance(node, ast.BinOp | ast.AugAssign):
             name = "right" if isinstance(node, ast.BinOp) else "value"
             value = getattr(node, name)
@@ -143,6 +148,15 @@ def _wrapped(function: ast.FunctionDef) -> Iterator[tuple[float, Mutant]]:
                 exchanged = ((target, "slice", statement.value), (statement, "value", target.slice))
                 yield POSSIBLE, Mutant(exchanged, statement.lineno, statement.lineno, 1)
         del owner, name
+
+
+def _positions(node: ast.Compare) -> Iterator[tuple[float, Mutant]]:
+    """An item compared with a position, where the item at that position is meant."""
+    left, right = node.left, node.comparators[0]
+    for item, other, name in ((left, right, "comparators"), (right, left, "left")):
+        if isinstance(item, ast.Subscript) and isinstance(other, ast.Name) and not isinstance(item.slice, ast.Slice):
+            there = ast.Subscript(item.value, other, ast.Load())
+            yield LIKELY, set_field(node, name, [there] if name == "comparators" else there, node)
 
 
 def _constants(function: ast.FunctionDef, given: list[str], words: str) -> Iterator[tuple[float, Mutant]]:

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from ai_engine.challenges.repair.mutations import Mutant, mutants
 from ai_engine.challenges.repair.verify import OutOfTime, Test, Verifier
@@ -29,6 +29,7 @@ Kind = Literal[
     "left_out",
     "none",
     "endless",
+    "unchanged",
 ]
 
 SURELY = 0.6
@@ -56,6 +57,22 @@ class Suspect:
     kind: Kind
     piece: str
     certainty: float
+
+
+def suspect_to_text(suspect: Suspect | None) -> str:
+    """A suspect as it is kept from turn to turn; "" for none."""
+    return "" if suspect is None else f"{suspect.line}|{suspect.kind}|{suspect.certainty}|{suspect.piece}"
+
+
+def suspect_from_text(text: str) -> Suspect | None:
+    """Read what was kept; None where it is of another version of this program."""
+    parts = text.split("|", 3)
+    if len(parts) < 4 or not parts[0].isdigit() or parts[1] not in get_args(Kind):
+        return None
+    try:
+        return Suspect(int(parts[0]), cast(Kind, parts[1]), parts[3], float(parts[2]))
+    except ValueError:
+        return None
 
 
 def find_suspect(
@@ -158,6 +175,10 @@ def _confused(old: object, new: object) -> float:
     before, after = (type(item[0] if isinstance(item, list) else item) for item in (old, new))
     if (before, after) in _OFTEN or (after, before) in _OFTEN:
         return 1.0
+    equal = (ast.Eq, ast.NotEq)
+    order = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+    if (before in equal and after in order) or (before in order and after in equal):
+        return 0.5  # nobody writes "bigger than" for "equal to" by a slip
     return 0.75
 
 

@@ -75,7 +75,8 @@ def _with_what_it_points_to(question: str, conversation: str) -> str:
 # Around a question: politeness, school, and ways to ask what something is.
 _AROUND = re.compile(
     r"\b(?:please|pls|sorry|thanks|hi|hello|hey|can you|could you|would you|i need to (?:know|understand|learn)|i want to (?:know|understand|learn)|"
-    r"tell me|explain|teach me|asap|tomorrow|today|test|exam|homework|assignment|the (?:meaning|definition|purpose|concept|idea|basics|point|use) of|"
+    r"i(?:'?m| am) (?:so |really |still |a bit |very )?confused(?: (?:by|about|with))?|(?:really |so )?confus(?:es|ing)(?: me)?|i (?:really |still )?(?:don'?t|do not) (?:really )?(?:get|understand)(?: it| this| that)?|"
+    r"makes? no sense(?: to me)?|tell me|explain|teach me|asap|tomorrow|today|test|exam|homework|assignment|the (?:meaning|definition|purpose|concept|idea|basics|point|use) of|"
     r"what happens (?:if|when)|is there an?y? (?:difference|shortcut|way)(?: between| to)?|how (?:can|do|could|would|should) (?:i|you|we)|about|mean(?:t|s|ing)?)\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from ai_engine.learner.policy import ClassPolicy
 from ai_engine.tutor.events import Move
 from ai_engine.tutor.evidence.facts import Facts
 from ai_engine.tutor.evidence.suspects import SURELY
-from ai_engine.tutor.evidence.topics import CERTAIN, LIKELY
+from ai_engine.tutor.evidence.topics import CERTAIN, LIKELY, SURE
 from ai_engine.tutor.moves.kinds import is_known_kind
 from ai_engine.tutor.moves.plan import Plan
 from ai_engine.tutor.moves.symptoms import symptom_question
@@ -20,6 +20,7 @@ _ERROR_WORD = re.compile(r"\b(?:crash\w*|errors?|exception|traceback|red text|co
 
 
 # "Now it prints 0" tells of a result, and not of success.
+_ASKS_WHY = re.compile(r"\b(?:why|how come|what is|what does)\b", re.IGNORECASE)
 _NOW_GIVES = re.compile(
     r"\b(?:now|still|but) (?:it |I )?(?:only |just )?(?:prints?|gives?|says?|shows?|returns?|gets?|outputs?)\b",
     re.IGNORECASE,
@@ -54,7 +55,11 @@ def about_code(asked: Understanding, facts: Facts, state: TutorState, policy: Cl
             move="point" if facts.findings else "explain", subject="review", finding=_first(facts), solved=solved
         )
     finding = _first(facts) or (None if facts.failure is not None else _telling(asked, facts, state))
+    if finding is not None and solved and finding.severity == "info" and finding.line != state.focus_line:
+        finding = None  # the fault is gone, and what is left is a remark on other input
     if finding is not None and state.focus in ("", FAILURE) and _elsewhere(finding, facts):
+        if state.focus == FAILURE and not new_attempt and facts.failure is not None:
+            return _no_finding(asked, facts, state, solved)
         return limited(Plan(move="question", subject="failure", solved=solved, note=facts.note), policy)
     if finding is None and facts.error is not None and facts.note is not None:
         return Plan(move="explain", subject="concept", note=facts.note)
@@ -106,8 +111,9 @@ def _no_finding(asked: Understanding, facts: Facts, state: TutorState, solved: s
         return Plan(move="ask", subject="missing_expectation", missing="expectation")
     if facts.failure is not None:
         if state.focus == FAILURE and code_mark(asked.code) == state.code_mark:
-            if facts.suspect is not None and state.unanswered <= len(_DEEPER):
-                return Plan(move=_DEEPER[max(1, state.unanswered) - 1], subject="deeper", note=facts.note)
+            if facts.suspect is not None:
+                step = (max(1, state.unanswered) - 1) % len(_DEEPER)
+                return Plan(move=_DEEPER[step], subject="deeper", note=facts.note)
             return Plan(move="experiment", subject="trace", note=facts.note)
         return Plan(move="question", subject="failure", solved=solved, note=facts.note)
     reports = _NOW_GIVES.search(asked.prose) and asked.mood != "confident" and asked.intent != "done"
@@ -136,6 +142,10 @@ def _no_finding(asked: Understanding, facts: Facts, state: TutorState, solved: s
         and "expectation" not in state.asked_for
     ):
         return Plan(move=_DEEPER[state.unanswered - 1], subject="deeper", note=facts.note)
+    best = facts.topics[0] if facts.topics else None
+    named = best is not None and best.source == "question" and best.score >= SURE
+    if best is not None and named and not same and facts.suspect is None and _ASKS_WHY.search(asked.prose):
+        return Plan(move="explain", subject="concept", note=best.note)  # nothing is wrong, and the idea is asked about
     reported = asked.intent in ("debug", "code") and symptom_question(asked.prose, facts.program)
     if asked.has_expectation or reported or "expectation" in state.asked_for or asked.intent == "hint":
         return Plan(move="experiment", subject="trace", solved=solved, note=facts.note)

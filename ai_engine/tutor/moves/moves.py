@@ -76,7 +76,7 @@ def choose(asked: Understanding, facts: Facts, state: TutorState, policy: ClassP
         return choose_foreign(asked, facts, state, policy)
     if facts.other_language:
         return Plan(move="unknown", subject="other_language")
-    if asked.intent == "follow_up":
+    if asked.intent == "follow_up" or (facts.change is not None and asked.intent in ("done", "check", "hint")):
         return on_follow_up(asked, facts, state, policy)
     if asked.intent in ("why", "confused", "more", "example") or (
         asked.intent == "answer" and not tells_plan(asked, state)
@@ -162,6 +162,8 @@ def _practice(facts: Facts) -> Plan:
 
 def _about_concept(asked: Understanding, facts: Facts, state: TutorState, policy: ClassPolicy) -> Plan:
     elsewhere = other_technology(asked.prose)
+    if elsewhere and not asked.code and facts.note is None and off_subject(asked.prose):
+        return Plan(move="redirect", subject="off_topic")
     if elsewhere and not asked.code:
         return Plan(move="unknown", subject="elsewhere", note=facts.note)
     note = facts.note

@@ -54,6 +54,7 @@ Subject = Literal[
     "ladder",
     "shown_solution",
     "follow_up",
+    "remark",
     "predicted",
 ]
 

@@ -23,7 +23,7 @@ _ONCE = re.compile(
     re.IGNORECASE,
 )
 _SILENT = re.compile(
-    r"\b(?:nothing (?:happens|is printed|prints|shows)|no output|doesn'?t (?:print|show|output|do) (?:anything|nothing)|prints nothing|blank|empty output)\b",
+    r"\b(?:nothing (?:happens|(?:is |gets |was )?(?:printed|shown|displayed)|prints|shows)|no output|doesn'?t (?:print|show|output|do) (?:anything|nothing)|prints nothing|blank|empty output)\b",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"\bNone\b")

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Literal
 
 from ai_engine.tutor.state import TutorState
 from ai_engine.tutor.understanding import phrases
+from ai_engine.tutor.understanding.remarks import blames, is_remark
 
 if TYPE_CHECKING:
     from ai_engine.tutor.understanding.understanding import Understanding
 
-Follow = Literal["", "what_was_wrong", "what_to_do", "how", "what_if", "guess", "objection", "about_part", "changed"]
+Follow = Literal[
+    "", "what_was_wrong", "what_to_do", "how", "what_if", "guess", "objection", "about_part", "changed", "remark"
+]
 
 _LONGEST = 30  # words
 _LINK = r"^\W*(?:(?:and|so|but|then|ok(?:ay)?|well|hm+|wait|no|yes|yeah|fine|alright|sorry|also)\b[\s,.!:]*)*"
@@ -35,6 +38,10 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(rf"{_LINK}(?:how (?:else )?(?:do|can|could|should|would)|can) (?:i|you|we|one)\b", re.IGNORECASE)
+_DID = re.compile(
+    rf"{_LINK}I(?:'ve| have)? (?:just |now |have )?(?:used|moved|put|added|changed|replaced|swapped|removed|deleted|wrote|made|turned|tried)\b(?!.*\?)",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     rf"{_LINK}(?:done\W+)?(?:i |i've |i have |have )?(?:just )?(?:changed|edited|updated|rewrote|corrected)\b(?: (?:it|that|this))?(?: now)?\W*(?:anything else|what else|now what|better|ok)?\W*$",
     re.IGNORECASE,
@@ -47,7 +54,7 @@ _GUESS = re.compile(
 )
 _CHANGE_IT = re.compile(rf"{_LINK}should (?:the|my)\b.*\b(?:change|be|have|start|stop|go|end|come)\b", re.IGNORECASE)
 _OBJECTS = re.compile(
-    rf"{_LINK}(?:but|why|how come|when|where|which)\b|{_LINK}what (?:happens|is happening|does (?:it|that) do)\b|^\W*(?:but|so|then)\b|\?\?",
+    rf"{_LINK}(?:but|why|how come|when|where|which)\b|{_LINK}what (?:happens|is happening|does (?:it|that) do)\b|^\W*but\b|\?\?",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"\W*but\b", re.IGNORECASE)
@@ -71,23 +78,30 @@ def follow_up(prose: str, state: TutorState) -> Follow:
     if _DEFINES.search(prose):
         return ""
     names = named_in(prose, state.code)
+    working = bool(state.focus) or state.unanswered > 0
     if _CHANGED.search(prose) and not names:
         return "changed"
-    if _TO_DO.search(prose) and (state.focus or names):
+    if _DID.search(prose) and working:
+        return "changed"
+    if _TO_DO.search(prose) and (working or names):
         return "what_to_do"
-    if _HOW.search(prose) and state.focus:
+    if _HOW.search(prose) and working:
         return "how"
     if _IF.search(prose):
         return "what_if"
     if not state.focus and "\n" not in state.code.strip():
         return ""  # one line was asked about, and no program is worked on
+    if blames(prose) and is_remark(prose, state):
+        return "remark"
     if state.focus and _BUT.match(prose):
         return "objection"
     about = bool(names or (state.focus and _POINTS_BACK.search(prose)))
     if _GUESS.search(prose) and (about or state.focus or _CHANGE_IT.search(prose)):
         return "guess"
-    if _OBJECTS.search(prose) and about:
+    if _OBJECTS.search(prose) and about and not blames(prose):
         return "objection" if state.focus else "about_part"
+    if is_remark(prose, state):
+        return "remark"
     return "about_part" if names and "?" in prose else ""
 
 

@@ -66,9 +66,10 @@ _SENTENCE_WORDS = re.compile(
 _SIDE_BY_SIDE = re.compile(r"\b([A-Za-z_]\w*) (?=([A-Za-z_]\w*)\b)")
 _SOFT_KEYWORDS = frozenset({"match", "case", "type", "print", "elseif", "elsif", "function", "else"})
 _RESULT_TOLD = re.compile(
-    r"[)\]}\w'\"] (?:shows|gives|prints|returns|outputs|says|gave|printed|showed) "
+    r"[)\]}\w'\".] (?:shows|gives|prints|returns|outputs|says|gave|printed|showed) "
     r"|^print (?!\().*\b(?:as|with|without|every|each|all|the|an?|of)\b"
 )
+_ALTERNATIVES = re.compile(r"\.?[\w.]+(?:\(\))? (?:or|vs\.?|versus|and) \.?[\w.]+(?:\(\))?(?: ?\w+){0,3}")
 _ENGLISH_ONLY = re.compile(
     r"\b(?:now|then|always|never|still|again|just|because|but|when|why|how|what|does|doesnt|dont|do|did|deleted?|"
     r"says?|said|gives?|gave|gets?|got|shows?|showed|works?|worked|happens?|happened|nothing|everything|all|my|the|an?|"
@@ -276,7 +277,7 @@ def _told_about_code(line: str) -> bool:
         for first, second in _SIDE_BY_SIDE.findall(plain)
         if not keyword.iskeyword(first) and not keyword.iskeyword(second) and first not in _SOFT_KEYWORDS
     ]
-    if _RESULT_TOLD.search(plain):
+    if _RESULT_TOLD.search(plain) or _ALTERNATIVES.fullmatch(plain.strip(" ?")):
         return True
     if not pairs:
         return False

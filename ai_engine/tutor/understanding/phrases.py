@@ -122,6 +122,8 @@ DONE = any_of(
     r"\b(?:it|now it|this|code|that|everything|program) (?:finally |now |all )?runs(?= (?:now|fine|well|again|perfectly|without|through|as)|\W*$)(?!.*\bbut\b)(?!.*\b(?:how|why|what)\b)",
     r"\b(?:I|we) (?:\w+ )?(?:fixed|solved|figured|got) (?:it|that|this)\b(?! wrong)",
     r"\ball (?:the )?tests (?:pass|are green)\b",
+    r"\bnow (?:it'?s|it is|that'?s|that is) (?:right|correct|fine|ok(?:ay)?|good|working)\b(?!.*\?)|\b(?:it'?s|it is) (?:right|correct|fine|working|fixed|solved) now\b(?!.*\?)",
+    r"^\W*(?:(?:ok(?:ay)?|cool|nice|yes|yeah|great|oh|ah|perfect|super|thanks|so|and)\b[\s,.!]*)*(?:I(?:'ve| have)? )?(?:just |now )?(?:all )?(?:fixed|solved|done)\b(?: (?:it|that|this|now|and)\b)*(?:[\s,.!]*(?:fixed|solved|done|thanks|thank you|thx|yay)\b(?: (?:it|that|this|now)\b)*)*\W*$",
     r"^\W*(?:(?:ok(?:ay)?|cool|nice|yes|yeah|great|oh|ah|perfect|super|found it|got it)\b[\s,.!]*)*works(?: now)?\b(?!.*\b(?:but|how|why|what)\b)",
     r"\b(?:yay+|woo+hoo*|hooray|hurra\w*|yess+)\b(?!.*\b(?:but|error|wrong)\b)",
 )

@@ -61,3 +61,18 @@ def replies(intent: str, prose: str, state: TutorState) -> bool:
     if intent in ("confused", "more", "hint", "why", "debug", "help", "feelings"):
         return not re.search(r"\b(?:explain|what (?:is|are)) (?:an? |the )?\w+\W*$", prose, re.IGNORECASE)
     return _ASKS_ANEW.search(prose) is None
+
+
+_WORDS_WITHOUT_IDEA = """
+still really just also bit little so very totally completely at all sorry hm hmm ok it this that me i im am what you said mean
+any of everything the a an and but or to now even more here part point idea answer explanation hint line code my is was
+"""
+_WITHOUT_IDEA = frozenset(_WORDS_WITHOUT_IDEA.split())
+
+
+def names_idea(confused: re.Pattern[str], prose: str, state: TutorState) -> bool:
+    """Whether the words of confusion name what they are about, as in "recursion makes no sense to me"."""
+    if state.code:
+        return False  # then it is about the program
+    rest = re.findall(r"[a-z]+", confused.sub(" ", prose).lower())
+    return any(word not in _WITHOUT_IDEA for word in rest)

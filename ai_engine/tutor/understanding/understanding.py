@@ -14,19 +14,20 @@ from ai_engine.tutor.understanding.following import Follow, follow_up
 from ai_engine.tutor.understanding.language import foreign_language
 from ai_engine.tutor.understanding.message import ParsedMessage, dedent_common, parse_message, with_inline_code
 from ai_engine.tutor.understanding.phrases import Intent
+from ai_engine.tutor.understanding.remarks import is_fragment
 from ai_engine.tutor.understanding.solution_requests import asks_for_solution, asks_to_go_on
-from ai_engine.tutor.understanding.struggles import replies, struggles
+from ai_engine.tutor.understanding.struggles import names_idea, replies, struggles
 
 Mood = Literal["frustrated", "confident", "neutral"]
 
 _VALUE = r"(\"[^\"]*\"|'[^']*'|`[^`]*`|\[[^\]]*\]|\([\d., ]+\)|\{[^}]*\}|-?\d+(?:\.\d+)?|True|False|None|nothing)"
-_SAYS = r"(?:prints?|printed|printing|returns?|returned|gives?|gave|outputs?|shows?|displays?|get|got|getting|is|it's|says|result is|answer is|comes? out(?: as| to be)?|turns? out(?: to be)?|ends? up(?: as| with)?)"
+_SAYS = r"(?:(?<!then )(?<!and )(?<!to )(?<!that )prints?|printed|printing|returns?|returned|gives?|gave|outputs?|shows?|displays?|get|got|getting|is|it's|says|result is|answer is|comes? out(?: as| to be)?|turns? out(?: to be)?|ends? up(?: as| with)?)"
 _SHOULD = (
     r"(?:instead of|rather than|but (?:it )?(?:should(?:'ve| have)?|I (?:want(?:ed)?|expect(?:ed)?|need(?:ed)?)|the answer is|(?:the )?(?:expected|correct|right)|not)"
     r"|(?:it )?should(?:'ve| have)?(?: be(?:en)?)?|expected|I (?:want(?:ed)?|expect(?:ed)?|need(?:ed)?)|not)"
 )
 _ACTUAL_FIRST = re.compile(
-    rf"\b{_SAYS}\b[^.\n]{{0,30}}?(?<![\w.]){_VALUE}[^\n]{{0,25}}?\b{_SHOULD}\b[^\n]{{0,30}}?(?<![\w.]){_VALUE}",
+    rf"\b{_SAYS}\b[^.\n]{{0,30}}?(?<![\w.])(?<![<>=] ){_VALUE}(?:(?!\. (?!it\b|I\b|but\b|expected))[^\n]){{0,25}}?\b{_SHOULD}\b[^\n]{{0,30}}?(?<![\w.]){_VALUE}",
     re.IGNORECASE,
 )
 _EXPECTED_FIRST = re.compile(
@@ -92,6 +93,8 @@ def understand(request: TutorRequest, state: TutorState) -> Understanding:
     language = foreign_message.language_of(request, state)
     parsed = foreign_message.read(request, language) if language else parse_message(request.message, request.code)
     parsed = replace(parsed, prose=spelt_out(parsed.prose))
+    if not language and is_fragment(parsed, state) and not request.code.strip():
+        parsed = replace(parsed, prose=request.message.strip().strip("`").strip(), code="")
     inline = False
     if not language and not parsed.code and not request.code.strip():
         parsed = with_inline_code(parsed)
@@ -224,7 +227,7 @@ def _whole(prose: str, has_code: bool, has_error: bool, state: TutorState) -> In
     if started and short and not has_code and not has_error:
         for intent, pattern in _FOLLOW_UPS:
             if pattern.search(stripped):
-                return intent
+                return "concept" if intent == "confused" and names_idea(pattern, stripped, state) else intent
     if has_error:
         return "debug"
     if phrases.HINT.search(stripped):
@@ -276,7 +279,10 @@ def _whole(prose: str, has_code: bool, has_error: bool, state: TutorState) -> In
     if phrases.CHECK.search(stripped):
         return "check"
     if not started and short and any(pattern.search(stripped) for _, pattern in _FOLLOW_UPS):
-        return "debug" if has_code else next(intent for intent, pattern in _FOLLOW_UPS if pattern.search(stripped))
+        intent, pattern = next((intent, pattern) for intent, pattern in _FOLLOW_UPS if pattern.search(stripped))
+        if intent == "confused" and names_idea(pattern, stripped, state):
+            return "concept"
+        return "debug" if has_code else intent
     return "code" if has_code else "statement"
 
 
@@ -368,10 +374,18 @@ def _names_topic(prose: str) -> bool:
     return bool(found) and not re.match(r"\s*(?:it|this|that|these|those)\b", prose[found.end() :] if found else "")
 
 
+_CLAUSE_ASKS = re.compile(
+    r"[,:;]\s*(?:and |but )?(?:when|why|what|how|where|is|does|should) (?:is|are|does|do|it|that|this|would|should|can)\b",
+    re.IGNORECASE,
+)
+
+
 def _asks_besides(prose: str) -> bool:
     """Whether a task is only told, and the question is another one: whether something is possible, what something is."""
     possible = phrases.POSSIBLE.search(prose)
     if possible and not re.match(r"\s*(?:can|could|would|will) you\b", prose[possible.start() :], re.IGNORECASE):
+        return True
+    if _CLAUSE_ASKS.search(prose):
         return True
     others = [part for part in _SENTENCE_END.split(prose) if "?" in part and not phrases.TASK.search(part)]
     return any(_WH.search(part) and len(part.split()) >= 4 for part in others)
