@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-PATIENCE_S = 90.0
+PATIENCE_S = 180.0
 """How long a test waits for what must come. It only bounds a failure: a slow or busy machine must not cause one."""
 
 

@@ -114,7 +114,8 @@ def read_profile(raw: Mapping[str, Any], bank: Bank) -> Profile:
             said = level in KNOWN_CHAPTERS
             level = level if said else "beginner"
             break
-    known = {concept for text in _texts(raw, _KNOWN_KEYS) for concept in concepts_of(text, bank, limit=1)}
+    named = [concept for text in _texts(raw, _KNOWN_KEYS) for concept in concepts_of(text, bank, limit=1)]
+    known = {concept for one in named for concept in bank.path_to(one)}  # who can do it can do what it is built on
     wanted = [concept for text in _texts(raw, _WEAK_KEYS) for concept in concepts_of(text, bank, limit=2)]
     return Profile(level, frozenset(known), tuple(dict.fromkeys(wanted)), said or bool(known or wanted))
 
@@ -227,5 +228,12 @@ def _reason(bank: Bank, group: Sequence[str], targets: Sequence[str], known: Map
 
 
 def _listed(bank: Bank, concepts: Sequence[str]) -> str:
-    titles = [bank.notes[c].title.partition(":")[0].lower() for c in concepts[:3]]
+    titles = [_in_a_sentence(bank.notes[c].title.partition(":")[0]) for c in concepts[:3]]
     return titles[0] if len(titles) == 1 else ", ".join(titles[:-1]) + " and " + titles[-1]
+
+
+def _in_a_sentence(title: str) -> str:
+    """A title with a small first letter, unless its first word is a name (RecursionError, CSV, None)."""
+    first = title.split()[0]
+    named = first[1:].lower() != first[1:] or first in ("Python", "True", "False", "None")
+    return title if named else title[0].lower() + title[1:]

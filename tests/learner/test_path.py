@@ -89,3 +89,21 @@ def test_an_empty_request_gets_the_first_course() -> None:
     assert len(path.modules) >= 4
     assert path.modules[0].level == "beginner"
     assert all(module.reason for module in path.modules)
+
+
+def test_what_a_known_topic_builds_on_is_known_too() -> None:
+    """Who says that they know loops isn't sent back to variables."""
+    profile = read_profile({"level": "beginner", "skills": ["for loops"]}, BANK)
+    order = concepts(plan(BANK, profile, ["recursion"], "moderate", {}, 0))
+
+    assert "for-loops" in profile.known
+    assert set(BANK.notes["for-loops"].prerequisites) <= profile.known
+    assert not profile.known & set(order)
+
+
+def test_reasons_keep_the_names_of_errors() -> None:
+    """Titles stand in a sentence with a small letter, names of Python's own as they are written."""
+    reasons = [m.reason for m in plan(BANK, Profile(wanted=("recursion-errors", "none")), [], "light", {}, 0).modules]
+
+    assert any("RecursionError" in reason for reason in reasons)
+    assert any("None" in reason for reason in reasons)
