@@ -3,7 +3,7 @@
 import re
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Protocol
@@ -40,24 +40,31 @@ class Prepared:
         guard: checks the model's words; None without a model.
         model: the chat model's name.
         points: words that name the place the answer is about; an answer without any of them goes on with that place.
+        generation: the model at work on it; None where the composed text is the answer.
     """
 
-    session: Session
     answer: TutorAnswer
     state: TutorState
     guard: Guard | None = None
     model: str = ""
     points: tuple[str, ...] = ()
+    generation: Generating | None = None
 
 
 class Answering:
-    """The events of one turn. Poll it from one thread; `cancel` may come from any."""
+    """The events of one turn. Poll it from one thread; `cancel` may come from any.
 
-    def __init__(self, prepared: Prepared, sessions: Sessions, generation: Generating | None, arrived: float) -> None:
-        self.conversation_id = prepared.session.conversation_id
-        self._prepared = prepared
+    `prepare` gathers the facts and composes. With `at_once` that is done here, and what it raises is raised; else after
+    Started has been given, so that a learner's stream begins before their program is run.
+    """
+
+    def __init__(
+        self, session: Session, sessions: Sessions, prepare: Callable[[], Prepared], arrived: float, *, at_once: bool
+    ) -> None:
+        self.conversation_id = session.conversation_id
+        self._session = session
         self._sessions = sessions
-        self._generation = generation
+        self._prepare = prepare
         self._arrived = arrived
         self._ready: deque[TutorEvent] = deque()
         self._said: list[str] = []
@@ -68,7 +75,25 @@ class Answering:
         self._finish = "stop"
         self._cancelled = False
         self._over = False
-        if generation is None:
+        self._begun: Prepared | None = None
+        if at_once:
+            self._begin()
+        else:
+            self._announce()
+
+    @property
+    def _prepared(self) -> Prepared:
+        assert self._begun is not None
+        return self._begun
+
+    def _begin(self) -> None:
+        try:
+            self._begun = self._prepare()
+        except BaseException:
+            self._over = True
+            self._sessions.discard(self._session)
+            raise
+        if self._begun.generation is None:
             self._say_composed()
             self._end("grounded")
 
@@ -86,7 +111,9 @@ class Answering:
             raise StopIteration
         deadline = time.monotonic() + timeout
         while not self._ready:
-            if not self._pull(max(0.0, deadline - time.monotonic())):
+            if self._begun is None:
+                self._begin()
+            elif not self._pull(max(0.0, deadline - time.monotonic())):
                 return None
         return self._give(self._ready.popleft())
 
@@ -113,8 +140,8 @@ class Answering:
     def cancel(self) -> None:
         """Nobody waits any more: stop the engine, store what was said as cut off. Idempotent, from any thread."""
         self._cancelled = True
-        if self._generation is not None:
-            self._generation.cancel()
+        if self._begun is not None and self._begun.generation is not None:
+            self._begun.generation.cancel()
 
     def __enter__(self) -> "Answering":
         return self
@@ -133,17 +160,17 @@ class Answering:
                 self._first_at = time.monotonic()
         if isinstance(event, Done):
             event = Done(self._timed(event.answer))
-            self._sessions.close(self._prepared.session, event.answer, self._prepared.state)
+            self._sessions.close(self._session, event.answer, self._prepared.state)
             self._over = True
         return event
 
     def _pull(self, timeout: float) -> bool:
         """Wait for the engine once; False when nothing came."""
-        assert self._generation is not None
-        guard = self._prepared.guard
+        generation, guard = self._prepared.generation, self._prepared.guard
+        assert generation is not None
         assert guard is not None
         try:
-            event = self._generation.next(timeout)
+            event = generation.next(timeout)
         except EngineError as error:
             self._failed(error)
             return True
@@ -159,7 +186,7 @@ class Answering:
                 for piece in guard.push(text):
                     self._say(piece)
                 if guard.failed:
-                    self._generation.cancel()
+                    generation.cancel()
                     self._fall_back()
             case engine.Finished(finish, usage, _):
                 self._usage = usage
@@ -236,4 +263,4 @@ class Answering:
         if not self._over:
             self._over = True
             self._ready.clear()
-            self._sessions.cut(self._prepared.session, "".join(self._said))
+            self._sessions.cut(self._session, "".join(self._said))

@@ -94,13 +94,11 @@ class Tutor:
         arrived = time.monotonic()
         request.check()
         session = self._sessions.open(request)
-        try:
-            return self._begin(request, session, arrived)
-        except BaseException:
-            self._sessions.discard(session)
-            raise
+        # The model's queue may refuse a turn, which must show in the status; composed words are never refused.
+        waits = self._engine is not None and self._engine.state().phase == "ready"
+        return Answering(session, self._sessions, lambda: self._prepare(request, session), arrived, at_once=waits)
 
-    def _begin(self, request: TutorRequest, session: Session, arrived: float) -> Answering:
+    def _prepare(self, request: TutorRequest, session: Session) -> Prepared:
         followed = not session.turns or bool(session.state.turns)
         if not followed:
             session = replace(session, state=self._recall(request, session.turns))
@@ -125,7 +123,7 @@ class Tutor:
         )
         # The guard's checks know Python's code: about other languages the composed words stand.
         if scene.asked.language or not self._may_phrase(plan):
-            return Answering(Prepared(session, answer, state), self._sessions, None, arrived)
+            return Prepared(answer, state)
         assert self._engine is not None
         model = self._engine.state()
         sampling = _sampling(request)
@@ -144,9 +142,8 @@ class Tutor:
             self._engine.figures.count("truncations")
         generation = self._submit(request, prompt, sampling, session)
         if generation is None:
-            return Answering(Prepared(session, answer, state), self._sessions, None, arrived)
-        prepared = Prepared(session, answer, state, Guard(rules), model.model, rules.must_mention)
-        return Answering(prepared, self._sessions, generation, arrived)
+            return Prepared(answer, state)
+        return Prepared(answer, state, Guard(rules), model.model, rules.must_mention, generation)
 
     def _scene(self, request: TutorRequest, state: TutorState, sandbox: Sandbox | None = None) -> Scene:
         """Understanding, facts and move of a request."""
