@@ -208,6 +208,7 @@ class Tutor:
             own_code=code,
             own_names=frozenset(function.name for function in program.functions),
             earlier="\n".join(turn.content for turn in session.turns if turn.role == "assistant")[-_SHOWN_EARLIER:],
+            told="\n".join(told),
             exercise=bool(challenge or code.strip() or task_words(scene)) or any(map(tells_task, told)),
         )
         if room is None or not challenge:

@@ -79,10 +79,11 @@ def test_the_learners_own_lines_may_be_quoted() -> None:
 def test_in_an_explanation_a_foreign_example_becomes_the_notes_own() -> None:
     """The model's example could be the learner's task; the note's isn't."""
     out, guard = said(
-        "For example:\n```python\nx = [1]\nx.append(2)\n```\nWhat is in it?", Rules(known=KNOWN, example=EXAMPLE)
+        "For example:\n```python\nt = 0\nfor x in [1, 2]:\n    t += x\n```\nWhat is in it?",
+        Rules(known=KNOWN, example=EXAMPLE),
     )
 
-    assert EXAMPLE in out and "append" not in out and out.endswith("What is in it?")
+    assert EXAMPLE in out and "+=" not in out and out.endswith("What is in it?")
     assert guard.report().reasons == ("replaced_example",)
 
 

@@ -7,8 +7,10 @@ import re
 import tokenize
 
 from ai_engine.challenges.disguises import is_disguised
+from ai_engine.challenges.secrets import Secrets
 from ai_engine.tutor.guard.dictation import in_pseudo_code, lines_told, steps_told
 from ai_engine.tutor.guard.encoded import is_encoded
+from ai_engine.tutor.guard.examples import like_the_learners, shows_a_construct, shows_values
 from ai_engine.tutor.guard.leaks import holds_code, new_code
 from ai_engine.tutor.guard.rules import Rules
 
@@ -19,27 +21,36 @@ _BLOCKS = re.compile(r"```(?:\w*)\n(.*?)```", re.DOTALL)
 
 
 def is_harmless(code: str, said: str, rules: Rules) -> bool:
-    """Whether a block is a small example of something else than the exercise, which is known.
+    """Whether a block is a small example of something else than what the learner has to write.
 
     It brings its own values, so that it runs as it stands; a piece that needs the learner's is a piece of theirs.
     """
-    secrets = rules.secrets
-    if secrets is None or not rules.exercise or len(code) > _LARGEST or is_disguised(code) or "\\" in code:
+    if len(code) > _LARGEST or is_disguised(code) or "\\" in code:
         return False
     try:
         tree = ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    if len(list(ast.walk(tree))) > _MOST_NODES or _free_names(tree) or hides_code(code, rules):
-        return False
-    defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    if (defined | named) & {secrets.entry_point, *rules.own_names}:
+    if not tree.body or len(list(ast.walk(tree))) > _MOST_NODES or _free_names(tree) or hides_code(code, rules):
         return False
     shown = (*_BLOCKS.findall(rules.earlier), *_BLOCKS.findall(said), code)
-    if any(secrets.near(piece, rules.own_code) for piece in (code, "\n".join(shown))):
-        return False
     if sum(map(len, shown)) > 3 * _LARGEST or is_encoded(code.replace("\n", " "), rules.names):
+        return False
+    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    named |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    if named & rules.own_names:
+        return False
+    if rules.secrets is not None:
+        shows = rules.exercise and shows_a_construct(tree, rules.told) and rules.secrets.entry_point not in named
+        return shows and _is_far(code, shown, rules.secrets, rules)
+    if rules.free:
+        return shows_a_construct(tree, rules.told)
+    return shows_values(tree) and not like_the_learners(code, rules.own_code)
+
+
+def _is_far(code: str, shown: tuple[str, ...], secrets: Secrets, rules: Rules) -> bool:
+    """Whether a block, with those shown before, is near no known solution and makes no test pass."""
+    if any(secrets.near(piece, rules.own_code) for piece in (code, "\n".join(shown))):
         return False
     if any(secrets.has_line_like(line) for line in code.split("\n") if line.strip()) and len(shown) > 1:
         return False

@@ -53,7 +53,7 @@ from with of by as and or but nor so yet if when whenever while because since al
 than then that which who whose whom what how why where there here it this these those they you we he she i both all
 each every some any no not never always only just also even still again once twice often sometimes maybe perhaps about
 above below under over between inside outside during through like unlike without within into onto out up down off near
-one two three first second next last another other such same more most less few many much yes ok okay well good great
+whatever whichever wherever one two three first second next last another other such same more most less few many much yes ok okay well good great
 nice exactly right now against across along around behind beside beyond despite except per plus minus times via toward
 towards upon versus half the a an your my our its their line list function program code loop python variable value name
 number string letter word result condition text key item index found made got went took gave wrote kept left saw
@@ -68,6 +68,7 @@ practise practice study understand mean means help want need hope guess believe 
 _LEARNING = frozenset(_LEARNING_VERBS.split()) - {"answer", "keep", "give"}
 _BY_LOOKING = re.compile(
     r"\bprint\b|\bby hand\b|\bon paper\b|\bwrite down\b|\btest cases?\b|\bcompare (?:it|that|this|them|your|the (?:result|output|value|two)|what)\b"
+    r"|\bcompare\b.{0,60}\b(?:line \d+|spellings?|the (?:task|example|expected \w+|error|message))\b"
     r"|\btake (?:a (?:look|moment|small|simple|short|close)|your time|an? example|two|three|one)\b|\b(?:start|begin) (?:with|by) (?:the (?:example|task|statement|smallest)|reading|looking|thinking|your|one|a small|an example)\b"
     r"|\bkeep (?:in mind|going|that|the idea)\b|\bgive it\b|\bgo (?:back|through (?:it|your|the (?:code|program|example|lines)))\b|\bput a print\b|\buse (?:pen|paper|a debugger|the example)\b"
     r"|\bcall it with\b|\bpick (?:an?|one|two|some) (?:example|small|simple|numbers?|values?|input)\b|\bchange one\b|\bmake (?:sure|a guess|a prediction|a table)\b|\bwrite (?:it|them|that|each value|the values?)\b",

@@ -44,7 +44,7 @@ _CHANGES = (
     (
         "set",
         re.compile(
-            r"\b(?:becomes?|equals|gets? the value|is (?:now )?(?:set|initiali[sz]ed|assigned|defined))\b",
+            r"\b(?:becomes?|equals|gets? the value|starts? (?:at|as|with)|is (?:now )?(?:set|initiali[sz]ed|assigned|defined))\b",
             re.IGNORECASE,
         ),
     ),
@@ -80,7 +80,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
-    r"\?|\b(?:try|think|look|imagine|suppose|what|which|where|why|how|predict|write down|on paper|by hand|example|for instance|trace|ask yourself|see what|run it|run your|"
+    r"\?|\b(?:try|think|look|imagine|suppose|what|which|where|why|how|predict|write down|on paper|by hand|example|(?:start|begin) with (?:the|its) (?:meaning|idea|question|definition)|for instance|trace|ask yourself|see what|run it|run your|"
     r"print\(|check (?:that|whether) (?:you|your)|compare (?:it|that|this|your)|know|tests?)\b",
     re.IGNORECASE,
 )
@@ -99,7 +99,10 @@ _PSEUDO = re.compile(
 )
 _FOREIGN = re.compile(
     r"\b(?:let|var|const|int|float|double|string|bool|auto|char|long|String|boolean)\s+\w+(?:\[\])?\s*(?:=|;|:=)|\bfunction\s*\w*\s*\(|=>\s*[\w({]|\w\+\+|--\w|\b(?:for|while|if|foreach|switch)\s*\([^)\n]*[;<>=!][^)\n]*\)\s*\{?"
-    r"|[;{}]\s*$|#include|\bpublic\s+(?:static|class)|\bconsole\.log|\bSystem\.out|^\s*puts\s+\S+\s*$|\bfn\s+\w+\(|\bfunc\s+\w+\(|\bend\s*$|&&|\|\||\bdo\s*\|\w+\||\.(?:reduce|forEach|filter|map|each|fold)\b\s*[({]|\bSELECT\b.+\bFROM\b",
+    r"|[;{}]\s*$|#include|\bpublic\s+(?:static|class)|\bconsole\.log|\bSystem\.out|^\s*puts\s+\S+\s*$|\bfn\s+\w+\(|\bfunc\s+\w+\(|\bend\s*$|&&|\|\||\bdo\s*\|\w+\||\.(?:reduce|forEach|filter|map|each|fold)\b\s*[({]|\bSELECT\b.+\bFROM\b"
+    # A shell's pipe, and Scratch's blocks.
+    r"|\w \| (?:sort|uniq|wc|grep|awk|sed|tr|cut|head|xargs)\b|\bwhen (?:the )?(?:green )?flag clicked\b|\brepeat (?:until )?[(<]"
+    r"|^\W*(?:set|change|add|delete|say|if|wait)\b[^.\n]{0,60}[\[<(]\w+[\])>]",
     re.MULTILINE,
 )
 
@@ -159,7 +162,7 @@ def dictates(text: str, earlier: str, steps: Collection[str], words: Collection[
     """
     now = steps_told(text, words)
     if not steps:
-        return len(now) >= 5 and len(set(now)) >= 3
+        return len(now) >= 4 and len(set(now)) >= 3
     needed = max(2, round(0.6 * len(steps)))
     told = {*now, *steps_told(earlier, words)} & set(steps)
     return bool(now) and len(told) >= max(3, needed) and len(now) + len(steps_told(earlier, words)) >= 3

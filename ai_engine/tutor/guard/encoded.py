@@ -41,7 +41,7 @@ def is_encoded(text: str, known: Collection[str]) -> bool:
         return True
     words = [word for word in _WORD.findall(text.lower()) if len(word) >= _SHORT]
     strange = [word for word in words if not is_word(word) and word not in known]
-    turned = sum(_decodes(word, known) for word in strange)
+    turned = sum(_decodes(word, known) for word in set(strange))
     if turned >= 2 or (turned and turned >= _ODD_SHARE * len(words)):
         return True
     odd = [word for word in strange if _seen(word) < _SEEN]

@@ -14,12 +14,20 @@ from ai_engine.tutor.guard.blocks import hides_code, is_harmless
 from ai_engine.tutor.guard.encoded import is_encoded
 from ai_engine.tutor.guard.fixes import states_fix
 from ai_engine.tutor.guard.grounding import ungrounded
-from ai_engine.tutor.guard.leaks import bare_expression, new_code, new_expression, quotes, shaped_like_code
+from ai_engine.tutor.guard.leaks import (
+    bare_expression,
+    composed_expression,
+    new_code,
+    new_expression,
+    quotes,
+    shaped_like_code,
+)
 from ai_engine.tutor.guard.noise import is_noise
 from ai_engine.tutor.guard.python_words import python_words
 from ai_engine.tutor.guard.rules import Rules
-from ai_engine.tutor.guard.scene_text import extended
+from ai_engine.tutor.guard.scene_text import extended, squeeze
 from ai_engine.tutor.guard.telling import announces_code, gives_away, is_risky, tells_step, tells_too_much
+from ai_engine.tutor.guard.value_claims import claims
 
 # A mark inside quotes ends a sentence only where another one begins: "!" * times goes on.
 _UNIT_END = re.compile(r"[.!?](?:(?=\s)|[\"')\]]+(?=\s+[A-Z`*]|\s*\n))|\n")
@@ -41,9 +49,13 @@ _MARKUP = re.compile(
 )
 _LONGEST_UNIT = 600
 _TICKED = re.compile(r"`{1,2}\s?([^`\n]+?)\s?`{1,2}")
+_MENTIONED = re.compile(r"[`\"]{1,2}\s?([^`\"\n]+?)\s?[`\"]{1,2}")
 _LINES = re.compile(r"\bline \d+")
 # A comprehension without backticks, in any talk.
-_BUILT = re.compile(r"[\[({][^\])}\n]{0,200}\bfor \w+(?:, ?\w+)* in \w[^\n]*[\])}]")
+_BUILT = re.compile(
+    r"(?:[\[({][^\])}\n]{0,200}|[\[({]\s*[\w.]{1,40}\([^\n]{0,200}\)[^.!?\n]{0,60})"
+    r"\bfor \w+(?:, ?\w+)* in \w[^\n]*[\])}]"
+)
 _WITHHELD_LIMIT = 2
 _OPENING = 4  # words; shorter beginnings ("Sure!") wait for what comes
 _OF_PYTHON = re.compile(r"\.\s*([A-Za-z_]\w*)|(?<!\w)([A-Za-z_]\w{0,60})\s?\(")
@@ -59,7 +71,7 @@ class Guard:
         self._checked = self._withheld = self._blocks = 0
         self._units: set[str] = set()
         self._held = self._told = ""
-        self._waits = False
+        self._waits = self._beside = False
         self.said = ""
         self.failed = False
 
@@ -79,7 +91,8 @@ class Guard:
             self._buffer = self._buffer[:end]
         released = self._release(final=True)
         if not self.failed and not self._to_the_point():
-            self._fail("misses_the_point")
+            self._reasons["misses_the_point"] += 1
+            self.failed = self._beside = True
         return released
 
     def report(self) -> GuardReport:
@@ -88,7 +101,7 @@ class Guard:
             checked_sentences=self._checked,
             withheld_sentences=self._withheld,
             withheld_blocks=self._blocks,
-            replaced=self.failed,
+            replaced=self.failed and not self._beside,
             reasons=tuple(sorted(self._reasons)),
         )
 
@@ -190,7 +203,10 @@ class Guard:
             return self._fail("gives_code_away")
         if new_code(unit, self._rules.known, exercise=self._rules.exercise):
             return self._withhold("gives_code_away") if self._is_aside(unit) else self._fail("gives_code_away")
-        if not self._rules.free and new_expression(unit, self._rules.known):
+        if self._rules.free:
+            if composed_expression(unit, self._rules.known):
+                return self._withhold("gives_code_away")
+        elif new_expression(unit, self._rules.known):
             return self._withhold("invented_code")
         if self._rules.has_problem and _PRAISES_ALL.search(unit) and not _NEGATED.search(unit):
             return self._withhold("contradicts_a_finding")
@@ -211,7 +227,7 @@ class Guard:
         self._blocks += 1
         inner = block.strip("`").split("\n", 1)
         code = inner[1] if len(inner) > 1 else inner[0]
-        if quotes(code, self._rules.known) and not (self._rules.exercise and hides_code(code, self._rules)):
+        if quotes(code, self._rules.known) and not hides_code(code, self._rules):
             self._blocks -= 1
             return block
         if is_harmless(code, self.said + self._held, self._rules):
@@ -223,12 +239,20 @@ class Guard:
         return self._fail("gives_code_away")
 
     def _to_the_point(self) -> bool:
-        """Whether one of the words that an answer needs was said, or two pieces of the learner's own program."""
-        said, own = self.said.lower(), "".join(self._rules.own_code.split()).lower()
-        if not self._rules.must_mention or any(word.lower() in said for word in self._rules.must_mention):
+        """Whether one of the words that an answer needs was said, or a piece of the line that they name, or of the
+        learner's program an expression or two pieces."""
+        said, own = self.said.lower(), squeeze(self._rules.own_code)
+        must = [word.lower() for word in self._rules.must_mention]
+        if not must or any(word in said for word in must):
             return True
-        pieces = {"".join(piece.split()) for piece in _TICKED.findall(said)}
-        return sum(len(piece) > 1 and piece in own for piece in pieces) + len(_LINES.findall(said)) >= 2
+        pieces = {squeeze(piece) for piece in _MENTIONED.findall(said)}
+        named = {int(number) for word in must for number in re.findall(r"line (\d+)", word)}
+        lines = [squeeze(line) for place, line in enumerate(self._rules.own_code.split("\n"), 1) if place in named]
+        if any(len(piece) > 1 and piece in line for piece in pieces for line in lines):
+            return True
+        theirs = [piece for piece in pieces if len(piece) > 1 and piece in own]
+        expressions = sum(re.search(r"\w\W+\w", piece) is not None for piece in theirs)
+        return len(theirs) + expressions + len(_LINES.findall(said)) >= 2
 
     def _is_aside(self, unit: str) -> bool:
         """Whether code stands in backticks inside a sentence, so that leaving the sentence out is enough."""
@@ -236,8 +260,9 @@ class Guard:
         return len(re.findall(r"[A-Za-z]{2,}", bare)) >= 5 and not new_code(bare, self._rules.known)
 
     def _claims_unknown_value(self, unit: str) -> bool:
-        """Whether it says that the program gives a number which nothing else speaks of."""
-        return any(match[1] not in self._rules.known.words for match in _CLAIM.finditer(unit))
+        """Whether it says that the program gives a number which nothing else speaks of, and which isn't worked out."""
+        right = {claim.value for claim in claims(unit) if claim.right}
+        return any(match[1] not in self._rules.known.words | right for match in _CLAIM.finditer(unit))
 
     def _withhold(self, reason: str) -> str:
         self._withheld += 1

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection
 
 from ai_engine.tutor.guard.encoded import is_word
+from ai_engine.tutor.guard.examples import goes_on, works_something_out
 from ai_engine.tutor.guard.probes import is_probe, is_self_contained
 from ai_engine.tutor.guard.scene_text import SceneText
 from ai_engine.tutor.understanding.message import is_code_line
@@ -38,6 +39,9 @@ _BARE = re.compile(
     r"(?<![\w.])[\w.]{1,60}\([^()\s](?:[^()\n]|\([^()\n]*\))*\)|(?<!\w)[A-Za-z_]\w{0,60}\[[^\]\n]{1,40}\]|(?<![\w.()\[\]])[\w.()\[\]]{1,80}\s{0,3}(?:[=!<>]=|//|\*\*|[-+*]=|%)\s*[\w.('\"\[]+"
     r"|[\[({]\s*[^\])}\n]{1,60}\bfor \w+(?:, ?\w+)* in\b[^\n]*"
 )
+_OPERATORS = re.compile(r"[=!<>]=|//|\*\*|%|[-+*]=")
+_JOINING = re.compile(r"\s(?:in|and|or|is|if|not|for|else)\s|\n")
+_LONGEST_PIECE = 80
 _CALLED = re.compile(r"\w[(\[]\S|[^=<>!]=[^=]|\w\s*[<>]=?\s*\w")
 _BEGINNINGS: tuple[object, ...] = (0, 1, "", [], {}, (), set(), None, True, False)
 _STRING = re.compile(r"[\"']([^\"']{6,})[\"']?")
@@ -81,6 +85,28 @@ def bare_expression(text: str, known: SceneText) -> bool:
     return False
 
 
+def composed_expression(text: str, known: SceneText) -> bool:
+    """Whether an expression that stands nowhere does several things, as a solution in one line would."""
+    plain = _TICKED.sub(" ", text)
+    bare = [_whole(plain[match.start() :]) or match[0] for match in _BARE.finditer(plain)]
+    found = [piece for piece in _TICKED.findall(text) if works_something_out(piece)]
+    found += [piece for piece in bare if works_something_out(piece) or len(_OPERATORS.findall(piece)) > 1]
+    return not all(_allowed(piece, known, exercise=True) for piece in found)
+
+
+def _whole(text: str) -> str:
+    """The longest expression with which a text begins, without the words that sentences have too; "" for none."""
+    words = _JOINING.split(text[:_LONGEST_PIECE])[0].split(" ")
+    for count in range(len(words), 0, -1):
+        piece = " ".join(words[:count]).rstrip(".,;:!?")
+        try:
+            ast.parse(piece.strip(), mode="eval")
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        return piece
+    return ""
+
+
 def quotes(block: str, known: SceneText) -> bool:
     """Whether every line of a code block stands in the known text."""
     lines = [_SPACE.sub("", line.split("#")[0]).lower() for line in block.split("\n")]
@@ -122,6 +148,8 @@ def _allowed(code: str, known: SceneText, exercise: bool = False) -> bool:
     if any(holds_code(part.replace("\\n", "\n")) for part in _STRING.findall(plain)):
         return False
     if is_probe(plain, known) or is_self_contained(plain):
+        return True
+    if not exercise and goes_on(plain):
         return True
     given = _GIVEN_VALUE.fullmatch(plain)
     if given is None:

@@ -21,7 +21,27 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
 }  # fmt: skip
 _BUILTINS: dict[str, Callable[..., Any]] = {
     function.__name__: function
-    for function in (len, sum, min, max, sorted, abs, round, int, float, str, bool, list, tuple, set, any, all, divmod)
+    for function in (
+        len,
+        sum,
+        min,
+        max,
+        sorted,
+        abs,
+        round,
+        int,
+        float,
+        str,
+        bool,
+        list,
+        tuple,
+        set,
+        any,
+        all,
+        divmod,
+        ord,
+        chr,
+    )
 }
 _MATHS: dict[str, Callable[..., Any]] = {
     function.__name__: function for function in (math.sqrt, math.floor, math.ceil, math.trunc, math.fabs)

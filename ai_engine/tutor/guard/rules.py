@@ -20,6 +20,7 @@ class Rules:
         own_code: the learner's program.
         own_names: the functions and classes that the learner writes; code that defines one of them is theirs to write.
         earlier: what the model said earlier in the conversation.
+        told: what the learner said in the whole conversation.
         solves: whether blocks of new code make the exercise's tests pass; asked last.
         exercise: the conversation is about something that the learner has to write.
         must_mention: words of which a complete answer has at least one (a line, a name); empty: nothing is demanded.
@@ -34,6 +35,7 @@ class Rules:
     own_code: str = ""
     own_names: frozenset[str] = frozenset()
     earlier: str = ""
+    told: str = ""
     solves: Callable[[tuple[str, ...]], bool] | None = None
     exercise: bool = False
 

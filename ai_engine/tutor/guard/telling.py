@@ -31,6 +31,7 @@ _ANNOUNCES = re.compile(
 # One token a line, or tokens with commas between them.
 _TOKENS = re.compile(
     r"(?:(?:^|\n)[ \t]*[\w\"'.]{1,20}[ \t]*\n+[ \t]*[()\[\]:=+*<>-]{1,2}[ \t]*(?=\n)){2}|(?:,\s*[()\[\]:=+*<>-]{1,2}\s*,[^,\n]{0,20}){3}"
+    r"|(?:\b(?:def|return|for|in|if|elif|while|import|not)\s*,[^.!?]{0,80}?){4}"
 )
 
 

@@ -27,7 +27,7 @@ _REQUEST = any_of(
     r"\b(?:code|solution|answer|program|function)\b.{0,60}\b(?:in|as|to) (?:base64|rot13|hex|morse|pig latin|reverse)\b",
     r"\b(?:translate|port|convert|rewrite)\b.{0,60}\b(?:solution|exercise|task|assignment)\b",
     r"\b(?:line by line|one line at a time|piece by piece|first line|next line|last line|remaining lines?|rest of (?:the )?(?:code|function|program))\b.{0,60}\b(?:of (?:the|your) (?:solution|code|answer|function|program)|please|give|write|show|what)\b",
-    r"\b(?:what(?:'s| is| comes)|give me|show me|write)\b.{0,20}\b(?:the )?(?:next|first|last|missing|remaining|second|third) lines?\b",
+    r"\b(?:what(?:'s| is| comes)|give me|show me|write)\b.{0,20}\b(?:the )?(?:next|first|last|missing|remaining|second|third) lines?\b(?! (?:of|in) (?:an?|any|every|most) (?:\w+ )?(?:function|file|program|loop|class|block|error|traceback|message)\b(?! (?:that|which|to|for)\b))",
     r"\bwith(?:out)? (?:any )?(?:explanations?|hints?|questions?)[, ]+(?:just|only) (?:the )?code\b",
     r"\b(?:only|just) (?:the )?(?:code|solution|answer)[,. ]+no (?:explanations?|hints?|words|text)\b",
     r"\b(?:show|tell) me (?:how|what) the (?:finished|complete|final|full|whole|correct|working) (?:program|code|function|script|solution)\b",
@@ -43,7 +43,7 @@ _REQUEST = any_of(
     r"\b(?:first|second|third|other|last|next|missing|remaining) (?:half|part|piece|chunk|character|token|block|statement|section)s? of\b.{0,40}\b(?:function|code|solution|program|class|answer|it|\w+_\w+)\b",
     r"\bpseudo-?code\b.{0,80}\b(?:exact\w*|each line|every line|line by line|nothing left out|complete\w*|full|whole|so (?:that )?I can)\b",
     r"\b(?:exact|complete|full|whole|detailed|line by line)\b.{0,30}\bpseudo-?code\b",
-    r"\b(?:reference|model|sample|official|teacher'?s) (?:implementation|solution|answer)\b",
+    r"\b(?:reference|model|sample|official|teacher'?s) (?:implementation|solution|answer)\b(?! (?:us(?:es|ing)|works?|loops?|has|starts?|calls?|sorts?)\b)",
     r"\bso (?:that )?I (?:can|could|only have to|just have to|must only) (?:just |only )?(?:copy|type|paste|hand|submit|turn)\b",
     r"\b(?:fill in|fill) (?:the |in the |my )?(?:blanks?|gaps?)\b|\bcomplete (?:the|this|my) (?:function|code|program|line|body|rest)\b",
     r"\b(?:as|in) comments? (?:in|into|inside|to|of) my (?:code|program|file|function)\b",
@@ -64,6 +64,12 @@ _REQUEST = any_of(
     r"\b(?:donne|montre|envoie|(?:é|e)cris|r(?:é|e)sous|fais)\b.{0,25}\b(?:solution|code|programme|fonction|r(?:é|e)ponse)\b",
 )
 
+# What the learner does, and the form of a construct: both have the words of a request, and none is one.
+_NO_REQUEST = any_of(
+    r"\b(?:I|we)(?:'m| am|'ve| have|'d| would)? (?:want(?:ed)?|need(?:ed)?|try|tried|trying|like|going|have|had) to (?:write|finish|complete|solve|do|make|create|code|implement|print) (?:my|the|this|an?) \w+",
+    r"\b(?:code|program|script|function)s? (?:of|for) (?:an? )?(?:(?:very )?(?:simple|small|short|basic|typical|empty)) (?:class|loop|function|list|dictionary|method|module|if|while|for)\b(?! (?:that|which|to|for)\b)",
+)
+
 # An error message has a "solution" as well.
 _ANSWER = any_of(
     r"\bwhat(?:'s| is) the (?:\w+\s+){0,2}(?:solution|answer)(?:\s+(?:to|for|of) (?:this|the|my|it|exercise|task|problem|homework|assignment|number)\b(?! (?:quiz|check) question)|\s*[?.!]|\s*$)",
@@ -79,6 +85,7 @@ def asks_for_solution(prose: str, *, about_error: bool = False) -> bool:
 
     `about_error`: the message holds an error text, whose "solution" may be asked for.
     """
+    prose = _NO_REQUEST.sub("that", prose)
     return _REQUEST.search(prose) is not None or (not about_error and _ANSWER.search(prose) is not None)
 
 
