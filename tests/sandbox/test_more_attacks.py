@@ -74,7 +74,10 @@ def test_stopping_itself_is_ended(cell: Cell) -> None:
 
 
 def test_a_stopped_reader_does_not_block_the_next_job(cell: Cell) -> None:
-    """A program that stops its process after its answer costs the next, large job its time, and no more."""
+    """A program that stops its process after its answer can cost the next, large job its time, and no more.
+
+    The process is at rest between two jobs anyway and is woken for the next one, so that may also be answered.
+    """
     process = SandboxProcess(cell.isolation, Limits())
     code = (  # it stops the process once the runner has answered and reads on: its main thread stands in main() itself
         "import os, signal, sys, threading, time\ndef f():\n"
@@ -90,7 +93,10 @@ def test_a_stopped_reader_does_not_block_the_next_job(cell: Cell) -> None:
         second = process.ask({"kind": "calls", "code": "#" * 10**6, "calls": ["1"], "call_s": 1}, 1)
 
         assert first.end == "done"
-        assert second.end in ("died", "timeout")
+        if second.end == "done":
+            assert second.replies[0]["value"] == "1"
+        else:
+            assert second.end in ("died", "timeout")
     finally:
         process.kill()
 
