@@ -13,7 +13,7 @@ from ai_engine.tutor.moves.checking import answers
 from ai_engine.tutor.moves.code_moves import about_code, another_hint, certain, focused, limited
 from ai_engine.tutor.moves.follow_moves import on_follow_up
 from ai_engine.tutor.moves.plan import Plan
-from ai_engine.tutor.moves.scope import about_programming, off_subject, other_technology
+from ai_engine.tutor.moves.scope import about_programming, about_the_work, off_subject, other_technology
 from ai_engine.tutor.state import QUIZ, TutorState
 from ai_engine.tutor.understanding.following import tells_plan
 from ai_engine.tutor.understanding.phrases import EXAMPLE
@@ -185,6 +185,8 @@ def _about_concept(asked: Understanding, facts: Facts, state: TutorState, policy
         return Plan(move="unknown", subject="unknown")
     if state.turns and not content(asked.prose) - _SAYS_NOTHING:
         return Plan(move="explain", subject="again", note=note) if note else Plan(move="ask", subject="what_next")
+    if about_the_work(asked.prose, content(asked.prose) - _SAYS_NOTHING):
+        return Plan(move="ask", subject="what_next")
     return Plan(move="redirect", subject="off_topic")
 
 

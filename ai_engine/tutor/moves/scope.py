@@ -49,10 +49,17 @@ queue stack object objects string strings digit digits input output cloud packag
 _OF_BOTH = frozenset(_WORDS_OF_BOTH.split())
 
 
+# What is on the table between learner and tutor.
+_AT_WORK = re.compile(
+    r"\bline \d+\b|\b(?:my|your|our|this|that) (?:last |first )?(?:answer|solution|hint|example|explanation|result|output|line|step)s?\b",
+    re.IGNORECASE,
+)
+
+
 def off_subject(prose: str) -> bool:
     """Whether the words tell of another subject or of daily life, and none of programming."""
     words = {stem(word.lower()) for word in _WORD.findall(prose)}
-    if not words & (elsewhere() - beyond()):
+    if not words & (elsewhere() - beyond()) or _AT_WORK.search(prose):
         return False
     kept = _WORD.sub(lambda found: "" if found[0].lower() in _OF_BOTH else found[0], prose)
     return not about_programming(kept)
@@ -75,3 +82,23 @@ def other_technology(prose: str) -> str:
         return ""
     found = _ELSEWHERE.search(prose)
     return found[0].split()[-1] if found else ""
+
+
+_WORDS_OF_WORK = """
+answer answers explain explained explanation understand understood mean means meant say says said word words question
+questions hint hints step steps example examples task exercise problem result results output solution code program line
+right wrong correct ok okay fine good better best differently different other another check look see read show tell give
+gives happen happens happened happening next first second last part do does did doing done go goes went going get work
+works working use uses used try tried change changed make makes made start end thing things way help do don know sure
+think idea professional expert beginner computer imagine friend again clear clearer simpler simple short shorter
+like but your you he she vs
+"""
+_OF_WORK = frozenset(stem(word) for word in _WORDS_OF_WORK.split())
+
+
+def about_the_work(prose: str, words: set[str]) -> bool:
+    """Whether a question speaks of the work or the talk at hand ("is this right?") and names no other subject.
+
+    `words` are its words with a meaning.
+    """
+    return bool(_AT_WORK.search(prose)) or all(stem(word) in _OF_WORK or not word.isalpha() for word in words)
